@@ -1,0 +1,11 @@
+# A folder is a static library: `daraja_folder(http base)` builds core/http/*.cpp as daraja_http and lets it include core/base.
+# The order in core/CMakeLists.txt is the include order of the architecture; tests/core/tst_layers.cpp guards it.
+
+function(daraja_folder name)
+    file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+    add_library(daraja_${name} STATIC ${sources})
+    list(TRANSFORM ARGN PREPEND daraja_)
+    target_link_libraries(daraja_${name} PUBLIC daraja_compiler Qt6::Core ${ARGN})
+    target_precompile_headers(daraja_${name} PRIVATE
+        <QByteArray> <QDateTime> <QHash> <QJsonDocument> <QJsonObject> <QList> <QObject> <QString> <QTimer> <QUrl> <functional> <memory> <optional>)
+endfunction()

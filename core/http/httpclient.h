@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/redactor.h"
+#include "core/http/httpexchange.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+class QNetworkAccessManager;
+class QSslConfiguration;
+
+namespace daraja {
+
+class HttpJob;
+
+/// One request to make. A value.
+struct HttpCall
+{
+    QByteArray method = QByteArrayLiteral("GET"); ///< GET or POST
+    QString path;                   ///< below the base URL, percent-encoded, with query: `/oauth/v1/generate?grant_type=…`
+    HttpHeaders headers;            ///< besides Host, User-Agent, Accept, Content-Length
+    QByteArray body;                ///< for POST
+
+    /// Whether a repeat is harmless. Only then 429, 5xx, timeouts and lost connections are retried. Never set it for anything that moves money.
+    bool readOnly = false;
+    /// With readOnly: an answered 429 or 5xx for which this returns true is an answer, not a reason to retry (STK query says "pending" by HTTP 500).
+    std::function<bool(int status, const QByteArray &body)> isAnswer;
+
+    Redactor redactor;              ///< what must not stand in the recorded exchange
+};
+
+/// What a job ends with. `body` and `headers` are as received and may hold secrets; `exchange` may be kept.
+struct HttpResult
+{
+    HttpExchange exchange;
+    int status = 0;
+    HttpHeaders headers;
+    QByteArray body;
+    int attempts = 1;
+
+    [[nodiscard]] bool isAnswered() const { return exchange.outcome == HttpOutcome::Answered; }
+};
+
+/// Time limits in milliseconds, sizes in bytes.
+struct HttpClientLimits
+{
+    int connect = 10'000;                    ///< until the connection (with TLS) is there
+    int inactivity = 30'000;                 ///< without a byte from the server
+    int total = 60'000;                      ///< one attempt as a whole
+    qint64 responseBody = 8 * 1024 * 1024;
+    int maxAttempts = 3;
+    int retryDelay = 500;                    ///< base of the back-off: doubles each time, ± 50 % jitter
+};
+
+/// The only user of QNetworkAccessManager in the program: one environment, one manager, one TLS configuration.
+///
+/// Never follows redirects, keeps no cookies and no cache, always verifies TLS, speaks HTTP/1.1, sends POST bodies from a one-shot device so
+/// that Qt cannot send them again by itself. Plain http is refused unless the host is loopback.
+/// Lives on one thread. Jobs are children of the client: destroying it aborts them without signals.
+class HttpClient final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpClient)
+
+public:
+    /// The clock must outlive the client.
+    HttpClient(QUrl baseUrl, const Clock &clock, HttpClientLimits limits = {}, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    /// Why this base URL must not be used, in words for people, or empty. https anywhere, http on loopback only, no user info, query or fragment.
+    [[nodiscard]] static QString problemWithBaseUrl(const QUrl &url);
+
+    [[nodiscard]] QUrl baseUrl() const { return m_baseUrl; }
+
+    /// Additional authorities to trust (a company's own CA, tests). Replaces earlier ones; affects later connections only.
+    void setTrustedAuthorities(const QByteArray &pem);
+
+    /// Starts a job. It never finishes before this returned, and deletes itself after finished().
+    HttpJob *send(const HttpCall &call);
+
+Q_SIGNALS:
+    /// Every attempt of every job when it ended, retried ones too.
+    void exchanged(const daraja::HttpExchange &exchange);
+
+private:
+    friend class HttpJob;
+    QUrl m_baseUrl;
+    const Clock &m_clock;
+    HttpClientLimits m_limits;
+    QNetworkAccessManager *m_manager; ///< created with the first job: it costs start-up time
+    std::unique_ptr<QSslConfiguration> m_tls;
+};
+
+/// One request on its way, with its retries. Owned by its HttpClient.
+class HttpJob final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpJob)
+
+public:
+    ~HttpJob() override;
+
+    /// Ends the job with HttpFailure::Aborted. The outcome is NotSent when no byte had left, else Unknown. No-op after the end.
+    void abort();
+
+    /// Valid when finished() is emitted.
+    [[nodiscard]] const HttpResult &result() const;
+
+Q_SIGNALS:
+    /// The request began to leave (each attempt).
+    void sending();
+    /// A retry will start after `delay` milliseconds because of `why` (words for people). `attempt` counts from 2.
+    void retrying(int attempt, int delay, const QString &why);
+    /// Exactly once, never from inside HttpClient::send() or abort().
+    void finished();
+
+private:
+    friend class HttpClient;
+    class Private;
+    HttpJob(HttpClient *client, const HttpCall &call);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace daraja
+
+Q_DECLARE_METATYPE(daraja::HttpExchange)

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/http/httpmessage.h"
+#include "core/http/httprequestparser.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class QTcpServer;
+
+namespace daraja {
+
+class HttpConnection;
+
+/// The right to answer one request, now or later. Copies share it; the first answer counts, later ones are ignored.
+/// Safe when the client has gone: then nothing happens. Use on the server's thread only.
+/// Destroying the last copy without an answer closes the connection, so a client never waits for nothing.
+class HttpResponder
+{
+public:
+    HttpResponder() = default;
+
+    void respond(const HttpResponse &response);
+
+    /// \name What a faulty server does; for the simulator's fault injection and for tests.
+    /// @{
+    void reset();                               ///< TCP RST, nothing written
+    void close();                               ///< FIN, nothing written
+    void respondRaw(const QByteArray &bytes, bool closeAfter = true); ///< these bytes exactly
+    /// @}
+
+    [[nodiscard]] bool isAnswered() const;
+    /// Whether the client is still connected.
+    [[nodiscard]] bool isAlive() const;
+
+private:
+    friend class HttpConnection;
+    struct State;
+    explicit HttpResponder(std::shared_ptr<State> state);
+    std::shared_ptr<State> m_state;
+};
+
+/// A small HTTP/1.1 server for loopback use: the simulator, the callback receiver, tests.
+///
+/// One handler sees every request and decides on method and path itself. Requests of one connection are handed over one after the other, so
+/// pipelined answers cannot change order. HEAD is handed over as HEAD and its body is not written. Honours keep-alive, `Connection: close`,
+/// HTTP/1.0 and `Expect: 100-continue`. Lives on one thread; no nested loops.
+class HttpServer final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpServer)
+
+public:
+    using Handler = std::function<void(const HttpRequest &request, HttpResponder responder)>;
+
+    explicit HttpServer(Handler handler, HttpServerLimits limits = {}, QObject *parent = nullptr);
+    ~HttpServer() override;
+
+    /// Port 0 takes a free one. False on failure, then errorString() says why in words for people.
+    [[nodiscard]] bool listen(const QHostAddress &address = QHostAddress(QHostAddress::LocalHost), quint16 port = 0);
+    /// Stops listening and drops every connection.
+    void close();
+
+    [[nodiscard]] bool isListening() const;
+    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] QString errorString() const;
+    [[nodiscard]] int connectionCount() const;
+
+Q_SIGNALS:
+    /// A request was refused before the handler saw it (garbage, limits). For logs; no secrets inside.
+    void requestRefused(int status, const QByteArray &reason);
+
+private:
+    void acceptPending();
+
+    Handler m_handler;
+    HttpServerLimits m_limits;
+    QTcpServer *m_server;
+    QString m_error;
+};
+
+} // namespace daraja
