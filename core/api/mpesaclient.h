@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/api/apicall.h"
+#include "core/auth/tokenmanager.h"
+
+namespace daraja {
+
+/// Arguments of `stk_push`; wire names as members. Empty texts are filled from the profile.
+struct StkPushArguments
+{
+    QString amount;            ///< whole KES
+    QString phoneNumber;       ///< any accepted form; PartyA follows it
+    QString accountReference;  ///< at most 12 characters
+    QString transactionDesc;   ///< at most 13 characters
+    QString transactionType;
+    QString businessShortCode;
+    QString partyB;
+    QString callBackUrl;
+};
+
+/// Arguments of `account_balance` as on the wire.
+struct AccountBalanceArguments
+{
+    QString initiator;
+    QString securityCredential;
+    QString commandId;         ///< AccountBalance
+    QString partyA;
+    QString identifierType;
+    QString remarks;
+    QString queueTimeOutUrl;
+    QString resultUrl;
+};
+
+/// How long and how a call waits for its result. Seconds.
+struct WaitOptions
+{
+    int limit = 0;             ///< 0: do not wait, end with outcome Pending after the acknowledgement
+    bool query = true;         ///< STK push: ask STK query at a polite pace when no callback came
+    int firstQuery = 12;       ///< after the acknowledgement (daraja-api 6.2: 10 to 15 s, then each 12 s or slower)
+    int queryInterval = 12;    ///< shared by all calls of the client: at most one query per interval
+};
+
+/// Daraja as an object: sends calls for one profile, refreshes the token when a product rejects it, joins results. The seed's MpesaClient.
+///
+///     call() ─ prepareRequest ─ TokenManager ─ HttpClient ─ acknowledgement ─ result by callback or STK query ─ succeeded()
+///                  └ problems          └ failed      └ token-class rejection: invalidate, refresh once, resend once
+///
+/// Lives on one thread. HttpClient, TokenManager and Clock must outlive it. Calls are its children.
+class MpesaClient final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MpesaClient)
+
+public:
+    MpesaClient(HttpClient &http, TokenManager &tokens, const Clock &clock, QObject *parent = nullptr);
+    ~MpesaClient() override;
+
+    /// Profile, secrets and addresses that calls are filled from; `now` and `baseUrl` in it are ignored. Affects later calls only.
+    void setContext(RequestContext context);
+    [[nodiscard]] RequestContext context() const;  ///< with now and baseUrl; holds secrets
+
+    ApiCall *call(const OperationSpec &operation, const Values &values, const WaitOptions &wait = {});
+    /// By id; an unknown one is a call that fails with Validation.
+    ApiCall *call(const QString &operationId, const Values &values, const WaitOptions &wait = {});
+
+    /// \name Typed shorthands: call() with the operation's id
+    /// @{
+    ApiCall *stkPush(const StkPushArguments &arguments, const WaitOptions &wait = {});
+    ApiCall *stkQuery(const QString &checkoutRequestId);
+    ApiCall *accountBalance(const AccountBalanceArguments &arguments, const WaitOptions &wait = {});
+    /// @}
+
+    /// Gives a callback to the call that waits for it. Kept for a while (up to 1,000, 10 minutes) when it overtook its acknowledgement.
+    /// A second one for the same conversation changes nothing. Returns the id of the call it belongs to, 0 when nobody is known (yet).
+    quint64 deliver(const Callback &callback);
+
+    /// Calls on their way, oldest first.
+    [[nodiscard]] QList<ApiCall *> activeCalls() const;
+
+Q_SIGNALS:
+    /// A call began; connect to it here to follow it. Emitted before any signal of the call, from inside call().
+    void started(daraja::ApiCall *call);
+    /// A callback found its call, now or when the acknowledgement came later. Once per callback.
+    void joined(const daraja::Callback &callback, quint64 callId);
+
+private:
+    friend class ApiCall;
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace daraja

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/api/mpesaclient.h"
+
+#include <QObject>
+
+namespace daraja {
+
+/// One line of the timeline: a call with all that belongs to it, a token request, or a callback for nobody. A value; redacted.
+struct ActivityEntry
+{
+    enum class Kind { Call, Token, LooseCallback };
+    enum class State {
+        Running,   ///< on its way to Daraja
+        Waiting,   ///< accepted, no result yet
+        Paid, Done, Refused, Pending, Unknown, ///< as CallOutcome
+        Failed,    ///< not accepted, or not sent
+    };
+    struct Step
+    {
+        QDateTime at;      ///< UTC
+        QString text;      ///< `sent`, `accepted`, `callback received`
+    };
+
+    quint64 id = 0;             ///< rising; newest is highest
+    quint64 callId = 0;         ///< with Kind::Call
+    Kind kind = Kind::Call;
+    State state = State::Running;
+    QDateTime at;               ///< UTC
+    QString operationId;        ///< empty for LooseCallback; `token` for tokens
+    QString title;              ///< `STK push`
+    QString party;              ///< payer's number (wire form) or short code
+    QString amount;             ///< whole KES, or empty
+    QString summary;            ///< what happened, in words: `1032 Request cancelled by user`
+    QString conversation;       ///< CheckoutRequestID, ConversationID
+    QString receipt;
+    QList<Step> steps;
+    QList<HttpExchange> exchanges;
+    QList<Callback> callbacks;
+    QJsonObject values;         ///< what was sent, without secrets
+    MpesaError error;           ///< with Failed, and Unknown when it has one
+    std::optional<CallResult> result;
+};
+
+/// What this run of the program sent and received, in memory, at most 5,000 entries (the oldest finished ones go first).
+/// Lives on one thread.
+class ActivityLog final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ActivityLog)
+
+public:
+    explicit ActivityLog(const Clock &clock, QObject *parent = nullptr);
+    ~ActivityLog() override;
+
+    /// Follows every call and token fetch of the client from now on, until either dies.
+    void follow(MpesaClient &client, TokenManager &tokens);
+    /// A callback that the client joined to no call.
+    void addLoose(const Callback &callback);
+
+    [[nodiscard]] int count() const;
+    [[nodiscard]] const ActivityEntry &at(int index) const;   ///< 0 is the newest
+    [[nodiscard]] int indexOf(quint64 id) const;              ///< -1 when it is gone
+
+Q_SIGNALS:
+    void aboutToInsert();                ///< one entry at index 0
+    void inserted();
+    void changed(int index);
+    void aboutToRemove(int index);
+    void removed();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace daraja
