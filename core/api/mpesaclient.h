@@ -34,13 +34,13 @@ struct AccountBalanceArguments
     QString resultUrl;
 };
 
-/// How long and how a call waits for its result. Seconds.
+/// How long and how a call waits for its result.
 struct WaitOptions
 {
-    int limit = 0;             ///< 0: do not wait, end with outcome Pending after the acknowledgement
-    bool query = true;         ///< STK push: ask STK query at a polite pace when no callback came
-    int firstQuery = 12;       ///< after the acknowledgement (daraja-api 6.2: 10 to 15 s, then each 12 s or slower)
-    int queryInterval = 12;    ///< shared by all calls of the client: at most one query per interval
+    std::chrono::milliseconds limit{0};              ///< 0: do not wait, end with outcome Pending after the acknowledgement
+    bool query = true;                               ///< STK push: ask STK query at a polite pace when no callback came
+    std::chrono::milliseconds firstQuery{12'000};    ///< after the acknowledgement (daraja-api 6.2: 10 to 15 s, then each 12 s or slower)
+    std::chrono::milliseconds queryInterval{12'000}; ///< shared by all calls of the client: at most one query per interval
 };
 
 /// Daraja as an object: sends calls for one profile, refreshes the token when a product rejects it, joins results. The seed's MpesaClient.
