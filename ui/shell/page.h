@@ -11,13 +11,12 @@
 namespace daraja {
 
 /// The keys that mean something else on each page. The window owns the shortcuts and hands them to the page in sight: a page makes no
-/// window-wide QShortcut for them.
+/// window-wide QShortcut for them. Ctrl+F is not among them: SearchField::setShortcut() brings it along.
 enum class PageCommand {
     Send,     ///< Ctrl+Enter: send the form
     CopyCurl, ///< Ctrl+Shift+C: copy what is in sight as a curl command
     RunAgain, ///< F5: the same once more
-    Cancel,   ///< Esc: abort what runs, else close what slid in. Open menus, dialogs and banners of the window take Esc first
-    Find,     ///< Ctrl+F: into the page's filter
+    Cancel,   ///< Esc: abort what runs, else close what slid in. The widget in focus, menus and overlays of the window take Esc first
 };
 
 /// One page of the window. A page reads the state of the Desk and keeps none of its own but what stands in its fields.
