@@ -19,11 +19,11 @@ class MpesaClient;
 
 /// What finally became of a call.
 enum class CallOutcome {
-    Paid,     ///< STK push: the customer paid
-    Done,     ///< any other operation did what it should
-    Refused,  ///< Daraja, the customer or a rule said no; nothing moved
-    Pending,  ///< accepted; no result yet when the waiting ended
-    Unknown,  ///< nobody can say: look before anything is sent again
+    Paid,    ///< STK push: the customer paid
+    Done,    ///< any other operation did what it should
+    Refused, ///< Daraja, the customer or a rule said no; nothing moved
+    Pending, ///< accepted; no result yet when the waiting ended
+    Unknown, ///< nobody can say: look before anything is sent again
 };
 /// `paid`, `done`, `refused`, `pending`, `unknown`.
 [[nodiscard]] QString outcomeName(CallOutcome outcome);
@@ -33,22 +33,22 @@ struct CallResult
 {
     enum class From { Callback, Query, Answer };
     From from = From::Callback;
-    QString code;                 ///< ResultCode as text
+    QString code; ///< ResultCode as text
     QString description;
-    QString transactionId;        ///< receipt; empty when it came by query
+    QString transactionId; ///< receipt; empty when it came by query
     QList<QPair<QString, QString>> parameters;
     QByteArray raw;
-    QDateTime at;                 ///< UTC
+    QDateTime at; ///< UTC
 };
 
 /// What a call that was answered ended with. A value; redacted.
 struct ApiResponse
 {
-    QJsonObject acknowledgement;          ///< the synchronous answer; for Delivery::InAnswer the outcome itself
-    std::optional<CallResult> result;     ///< when one came
+    QJsonObject acknowledgement;      ///< the synchronous answer; for Delivery::InAnswer the outcome itself
+    std::optional<CallResult> result; ///< when one came
     CallOutcome outcome = CallOutcome::Pending;
-    QString conversation;                 ///< CheckoutRequestID or ConversationID
-    HttpExchange exchange;                ///< of the attempt that was answered
+    QString conversation;  ///< CheckoutRequestID or ConversationID
+    HttpExchange exchange; ///< of the attempt that was answered
 };
 
 /// One execution of an operation. Owned by its MpesaClient; deletes itself after finished().
@@ -63,24 +63,24 @@ class ApiCall final : public QObject
 
 public:
     enum class Stage {
-        Checking,     ///< validation
-        Authorizing,  ///< waiting for a token
+        Checking,    ///< validation
+        Authorizing, ///< waiting for a token
         Sending,
-        Retrying,     ///< waiting before another attempt; see stageText()
-        Waiting,      ///< accepted; waiting for the result
+        Retrying, ///< waiting before another attempt; see stageText()
+        Waiting,  ///< accepted; waiting for the result
         Done,
     };
     Q_ENUM(Stage)
 
     ~ApiCall() override;
 
-    [[nodiscard]] quint64 id() const;                 ///< unique within the process, rising
+    [[nodiscard]] quint64 id() const; ///< unique within the process, rising
     [[nodiscard]] const OperationSpec &operation() const;
     [[nodiscard]] const PreparedRequest &request() const; ///< holds secrets
     [[nodiscard]] QDateTime startedAt() const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const; ///< until now, or until Done
     [[nodiscard]] Stage stage() const;
-    [[nodiscard]] QString stageText() const;          ///< for people: `Waiting 2 s, then attempt 3: connection refused`
+    [[nodiscard]] QString stageText() const;                    ///< for people: `Waiting 2 s, then attempt 3: connection refused`
     [[nodiscard]] const QList<HttpExchange> &exchanges() const; ///< every attempt of this call, redacted, the token's not included
 
     /// Two connects: the one of `ok` and `bad` that fits is called once; neither after `context` died.

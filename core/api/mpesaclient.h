@@ -11,10 +11,10 @@ namespace daraja {
 /// Arguments of `stk_push`; wire names as members. Empty texts are filled from the profile.
 struct StkPushArguments
 {
-    QString amount;            ///< whole KES
-    QString phoneNumber;       ///< any accepted form; PartyA follows it
-    QString accountReference;  ///< at most 12 characters
-    QString transactionDesc;   ///< at most 13 characters
+    QString amount;           ///< whole KES
+    QString phoneNumber;      ///< any accepted form; PartyA follows it
+    QString accountReference; ///< at most 12 characters
+    QString transactionDesc;  ///< at most 13 characters
     QString transactionType;
     QString businessShortCode;
     QString partyB;
@@ -26,7 +26,7 @@ struct AccountBalanceArguments
 {
     QString initiator;
     QString securityCredential;
-    QString commandId;         ///< AccountBalance
+    QString commandId; ///< AccountBalance
     QString partyA;
     QString identifierType;
     QString remarks;
@@ -60,7 +60,7 @@ public:
 
     /// Profile, secrets and addresses that calls are filled from; `now` and `baseUrl` in it are ignored. Affects later calls only.
     void setContext(RequestContext context);
-    [[nodiscard]] RequestContext context() const;  ///< with now and baseUrl; holds secrets
+    [[nodiscard]] RequestContext context() const; ///< with now and baseUrl; holds secrets
 
     ApiCall *call(const OperationSpec &operation, const Values &values, const WaitOptions &wait = {});
     /// By id; an unknown one is a call that fails with Validation.

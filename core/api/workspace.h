@@ -17,8 +17,8 @@ class Workspace final : public QObject
     Q_DISABLE_COPY_MOVE(Workspace)
 
 public:
-    /// `baseUrl` for Environment::Simulator is the simulator's; for others it is ignored. The receiver is shared by all workspaces of the program
-    /// and may be null (no callbacks then). Clock and receiver must outlive the workspace.
+    /// `baseUrl` for Environment::Simulator is the simulator's; for others it is ignored. The receiver is shared by all workspaces of the
+    /// program and may be null (no callbacks then). Clock and receiver must outlive the workspace.
     Workspace(Profile profile, ProfileSecrets secrets, const QUrl &simulatorUrl, const Clock &clock, CallbackReceiver *receiver,
               QObject *parent = nullptr);
     ~Workspace() override;

@@ -17,10 +17,10 @@ class Clock;
 struct AccessToken
 {
     QString token;
-    QDateTime createdAt;                                   ///< wall clock, UTC, when the request for it was sent: never late
-    std::chrono::milliseconds createdSteady{0};            ///< Clock::steady() at the same moment
+    QDateTime createdAt;                        ///< wall clock, UTC, when the request for it was sent: never late
+    std::chrono::milliseconds createdSteady{0}; ///< Clock::steady() at the same moment
     std::chrono::seconds expiresIn{3600};
-    QString expiresInAsSaid;                               ///< Daraja's own text (`"3599"` with quotes when it was text), for display
+    QString expiresInAsSaid; ///< Daraja's own text (`"3599"` with quotes when it was text), for display
 
     [[nodiscard]] bool isEmpty() const { return token.isEmpty(); }
     [[nodiscard]] QDateTime expiresAt() const { return createdAt.addSecs(expiresIn.count()); }

@@ -25,7 +25,8 @@ class TokenRequest final : public QObject
 public:
     ~TokenRequest() override;
 
-    /// Leaves without a signal other than failed(Aborted) and finished(). The shared fetch goes on for the others, and ends when nobody is left.
+    /// Leaves without a signal other than failed(Aborted) and finished(). The shared fetch goes on for the others, and ends when nobody is
+    /// left.
     void abort();
 
 Q_SIGNALS:
@@ -45,7 +46,8 @@ private:
 ///     request() ── usable token ──────────────────────────▶ ready(token, cached)
 ///         └────── none, expiring or ForceRefresh ─ one GET /oauth/v1/generate ─▶ ready / failed, to all who wait
 ///
-/// A token is used until `safetyMargin` before its end. It lives in memory only. Sends no API calls. Lives on one thread; HttpClient and Clock must outlive it.
+/// A token is used until `safetyMargin` before its end. It lives in memory only. Sends no API calls. Lives on one thread; HttpClient and
+/// Clock must outlive it.
 class TokenManager final : public QObject
 {
     Q_OBJECT
@@ -55,17 +57,18 @@ public:
     enum class Mode { Cached, ForceRefresh };
     Q_ENUM(Mode)
     enum class State {
-        None,      ///< never asked, or forgotten
+        None, ///< never asked, or forgotten
         Fetching,
         Valid,
-        Expiring,  ///< within expiringWindow of its end: still usable, the next request may renew it
+        Expiring, ///< within expiringWindow of its end: still usable, the next request may renew it
         Expired,
-        Refused,   ///< the last fetch failed; see lastError(). An older token may still be usable: token()
+        Refused, ///< the last fetch failed; see lastError(). An older token may still be usable: token()
     };
     Q_ENUM(State)
 
-    static constexpr std::chrono::seconds safetyMargin{60};     ///< for tokens that live 10 minutes or more; a tenth of the lifetime for shorter ones
-    static constexpr std::chrono::seconds expiringWindow{300};  ///< likewise a quarter of the lifetime at most
+    static constexpr std::chrono::seconds safetyMargin{
+        60}; ///< for tokens that live 10 minutes or more; a tenth of the lifetime for shorter ones
+    static constexpr std::chrono::seconds expiringWindow{300}; ///< likewise a quarter of the lifetime at most
 
     TokenManager(HttpClient &http, const Clock &clock, QString consumerKey, QString consumerSecret, QObject *parent = nullptr);
     ~TokenManager() override;
@@ -78,13 +81,13 @@ public:
     /// New credentials: forgets the token and the last error; a fetch on its way is dropped and waiting requests are answered by a new one.
     void setCredentials(const QString &consumerKey, const QString &consumerSecret);
 
-    [[nodiscard]] State state() const;                 ///< by the clock, now
-    [[nodiscard]] const AccessToken &token() const;    ///< the last one, perhaps expired; empty when there is none
-    [[nodiscard]] bool isUsable() const;               ///< whether request(Cached) would answer from memory
-    [[nodiscard]] const MpesaError &lastError() const; ///< of the last fetch; Origin::None after a success
+    [[nodiscard]] State state() const;                      ///< by the clock, now
+    [[nodiscard]] const AccessToken &token() const;         ///< the last one, perhaps expired; empty when there is none
+    [[nodiscard]] bool isUsable() const;                    ///< whether request(Cached) would answer from memory
+    [[nodiscard]] const MpesaError &lastError() const;      ///< of the last fetch; Origin::None after a success
     [[nodiscard]] const HttpExchange &lastExchange() const; ///< the last OAuth exchange, redacted
-    [[nodiscard]] int fetchCount() const;              ///< OAuth requests made
-    [[nodiscard]] int servedCount() const;             ///< requests answered from memory since the token came
+    [[nodiscard]] int fetchCount() const;                   ///< OAuth requests made
+    [[nodiscard]] int servedCount() const;                  ///< requests answered from memory since the token came
     [[nodiscard]] QString consumerKey() const;
 
 Q_SIGNALS:

@@ -17,8 +17,8 @@ std::chrono::milliseconds SystemClock::steady() const
 #ifdef CLOCK_BOOTTIME
     timespec spec{};
     clock_gettime(CLOCK_BOOTTIME, &spec);
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(spec.tv_sec)
-                                                                 + std::chrono::nanoseconds(spec.tv_nsec));
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(spec.tv_sec) +
+                                                                 std::chrono::nanoseconds(spec.tv_nsec));
 #else
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
 #endif

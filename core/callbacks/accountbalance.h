@@ -20,7 +20,8 @@ struct AccountBalance
     QString uncleared;
 };
 
-/// Reads accounts joined by `&`, six fields joined by `|`. Accepts fewer fields, empty segments and stray text: what is not there stays empty.
+/// Reads accounts joined by `&`, six fields joined by `|`. Accepts fewer fields, empty segments and stray text: what is not there stays
+/// empty.
 [[nodiscard]] QList<AccountBalance> parseAccountBalance(const QString &text);
 
 } // namespace daraja

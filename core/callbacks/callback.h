@@ -16,25 +16,25 @@ namespace daraja {
 struct Callback
 {
     enum class Kind {
-        StkResult,     ///< Body.stkCallback
-        Result,        ///< Result envelope at ResultURL
-        QueueTimeout,  ///< Result envelope at QueueTimeOutURL: outcome unknown
-        Unreadable,    ///< see `problem`
+        StkResult,    ///< Body.stkCallback
+        Result,       ///< Result envelope at ResultURL
+        QueueTimeout, ///< Result envelope at QueueTimeOutURL: outcome unknown
+        Unreadable,   ///< see `problem`
     };
 
     Kind kind = Kind::Unreadable;
-    QString conversation;            ///< CheckoutRequestID or ConversationID: joins it to the call
-    QString originatorConversation;  ///< MerchantRequestID or OriginatorConversationID
-    QString resultCode;              ///< as text, whatever its type on the wire
+    QString conversation;           ///< CheckoutRequestID or ConversationID: joins it to the call
+    QString originatorConversation; ///< MerchantRequestID or OriginatorConversationID
+    QString resultCode;             ///< as text, whatever its type on the wire
     QString resultDescription;
-    QString transactionId;           ///< MpesaReceiptNumber or TransactionID; may be empty
+    QString transactionId;                     ///< MpesaReceiptNumber or TransactionID; may be empty
     QList<QPair<QString, QString>> parameters; ///< metadata items or result parameters in order; a missing Value is an empty text
 
     QByteArray raw;
-    QString problem;                 ///< with Unreadable: what is wrong and where (member or byte offset)
-    QDateTime receivedAt;            ///< UTC
-    QString path;                    ///< without the secret segment: `/stk`, `/result`, `/timeout`
-    QString peer;                    ///< address of the sender
+    QString problem;      ///< with Unreadable: what is wrong and where (member or byte offset)
+    QDateTime receivedAt; ///< UTC
+    QString path;         ///< without the secret segment: `/stk`, `/result`, `/timeout`
+    QString peer;         ///< address of the sender
 
     /// First parameter of that name, or empty.
     [[nodiscard]] QString parameter(QStringView name) const;

@@ -29,8 +29,8 @@ public:
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QString errorString() const;
 
-    /// Base of the callback addresses with the secret segment, for example `http://127.0.0.1:7061/cb/7f31…`; empty when not listening. To it
-    /// belong `/stk` (CallBackURL), `/result` (ResultURL) and `/timeout` (QueueTimeOutURL).
+    /// Base of the callback addresses with the secret segment, for example `http://127.0.0.1:7061/cb/7f31…`; empty when not listening. To
+    /// it belong `/stk` (CallBackURL), `/result` (ResultURL) and `/timeout` (QueueTimeOutURL).
     [[nodiscard]] QUrl baseUrl() const;
 
 Q_SIGNALS:

@@ -13,23 +13,24 @@ namespace daraja {
 /// What a value is: decides editor, validation, wire type, redaction.
 enum class FieldKind {
     Text,
-    ShortCode,        ///< 5 to 7 digits
-    Amount,           ///< whole shillings
-    Msisdn,           ///< typed in any accepted form, travels as 2547…
-    Url,              ///< absolute http(s)
-    Choice,           ///< one of `choices`
-    Identifier,       ///< an id that Daraja made (CheckoutRequestID)
-    Timestamp,        ///< 14 digits, Nairobi time
-    StkPassword,      ///< secret
-    Credential,       ///< SecurityCredential; secret
+    ShortCode,   ///< 5 to 7 digits
+    Party,       ///< short code or till, or a phone number: the operation's IdentifierType says which
+    Amount,      ///< whole shillings
+    Msisdn,      ///< typed in any accepted form, travels as 2547…
+    Url,         ///< absolute http(s)
+    Choice,      ///< one of `choices`
+    Identifier,  ///< an id that Daraja made (CheckoutRequestID)
+    Timestamp,   ///< 14 digits, Nairobi time
+    StkPassword, ///< secret
+    Credential,  ///< SecurityCredential; secret
     OperatorName,
 };
 
 /// Where a value comes from when the caller gives none.
 enum class Source {
-    Form,     ///< the caller must give it (or leave it empty when optional)
-    Profile,  ///< the profile has it; the caller may override
-    Derived,  ///< computed at the moment of sending; the caller may override
+    Form,    ///< a person is asked for it; defaultValue() may have a proposal
+    Profile, ///< the profile has it; the caller may override
+    Derived, ///< computed at the moment of sending; the caller may override
 };
 
 enum class WireType { String, Number };
@@ -43,45 +44,46 @@ struct Choice
 /// One member of a request body. Text is translatable in context `Catalogue`.
 struct FieldSpec
 {
-    const char *name = nullptr;        ///< wire name, with Safaricom's spelling
+    const char *name = nullptr; ///< wire name, with Safaricom's spelling
     FieldKind kind = FieldKind::Text;
     Source source = Source::Form;
     WireType wire = WireType::String;
     bool required = true;
     int minLength = 0;
-    int maxLength = 0;                 ///< 0: unlimited
-    qint64 minimum = 0;                ///< with Amount, KES
+    int maxLength = 0;  ///< 0: unlimited
+    qint64 minimum = 0; ///< with Amount, KES
     qint64 maximum = 0;
     const Choice *choices = nullptr;
     int choiceCount = 0;
     const char *label = "";
-    const char *help = "";             ///< one line
+    const char *help = ""; ///< one line
     const char *sample = "";
-    const char *portal = "";           ///< where Safaricom's portal shows it, or empty
+    const char *fallback = ""; ///< sent when neither caller, profile nor clock gives a value
+    const char *portal = "";   ///< where Safaricom's portal shows it, or empty
 
     [[nodiscard]] bool isSecret() const { return kind == FieldKind::StkPassword || kind == FieldKind::Credential; }
 };
 
 /// How an operation's outcome arrives (daraja-api 1.2).
 enum class Delivery {
-    InAnswer,      ///< the HTTP answer is the outcome
-    StkCallback,   ///< `Body.stkCallback` at CallBackURL, joined by CheckoutRequestID
-    ResultUrl,     ///< `Result` envelope at ResultURL, joined by ConversationID
+    InAnswer,    ///< the HTTP answer is the outcome
+    StkCallback, ///< `Body.stkCallback` at CallBackURL, joined by CheckoutRequestID
+    ResultUrl,   ///< `Result` envelope at ResultURL, joined by ConversationID
 };
 
 /// One thing that Daraja can do: everything about it is derived from this row.
 struct OperationSpec
 {
-    const char *id = nullptr;          ///< `stk_push`
+    const char *id = nullptr; ///< `stk_push`
     const char *title = "";
-    const char *summary = "";          ///< one sentence
-    const char *group = "";            ///< heading in the list: `Payments`, `Account`
+    const char *summary = ""; ///< one sentence
+    const char *group = "";   ///< heading in the list: `Payments`, `Account`
     const char *path = "";
-    bool readOnly = false;             ///< a repeat is harmless
-    bool asksForMoney = false;         ///< marks the operation in lists; never resent once bytes left
+    bool readOnly = false;     ///< a repeat is harmless
+    bool asksForMoney = false; ///< marks the operation in lists; never resent once bytes left
     Delivery delivery = Delivery::InAnswer;
-    const char *product = "";          ///< name of the API product on the portal, for "this app lacks …"
-    const char *source = "";           ///< where the facts come from
+    const char *product = ""; ///< name of the API product on the portal, for "this app lacks …"
+    const char *source = "";  ///< where the facts come from
     const FieldSpec *fields = nullptr;
     int fieldCount = 0;
 
@@ -97,8 +99,8 @@ struct OperationSpec
     }
     for (int i = 0; i < operation.fieldCount; ++i) {
         const FieldSpec &field = operation.fields[i];
-        if (!field.name || !*field.name || !*field.label || (field.maxLength && field.minLength > field.maxLength)
-            || field.minimum > field.maximum || (field.kind == FieldKind::Choice) != (field.choiceCount > 0)) {
+        if (!field.name || !*field.name || !*field.label || (field.maxLength && field.minLength > field.maxLength) ||
+            field.minimum > field.maximum || (field.kind == FieldKind::Choice) != (field.choiceCount > 0)) {
             return false;
         }
         for (int j = 0; j < i; ++j) {

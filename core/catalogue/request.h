@@ -19,9 +19,9 @@ using Values = QHash<QString, QString>;
 /// A value that cannot be sent.
 struct FieldProblem
 {
-    QString field;      ///< wire name
-    QString message;    ///< what is wrong and what to do, in words for people
-    QString daraja;     ///< what Daraja would say: `Bad Request - Invalid PhoneNumber`
+    QString field;   ///< wire name
+    QString message; ///< what is wrong and what to do, in words for people
+    QString daraja;  ///< what Daraja would say: `Bad Request - Invalid PhoneNumber`
 };
 
 /// What a request takes besides the form. A value; holds secrets.
@@ -29,8 +29,8 @@ struct RequestContext
 {
     Profile profile;
     ProfileSecrets secrets;
-    QByteArray certificate;      ///< content of the profile's certificate file, or empty
-    QUrl callbackUrl;            ///< where results are to be posted; empty: the caller must give URLs
+    QByteArray certificate; ///< content of the profile's certificate file, or empty
+    QUrl callbackUrl;       ///< where results are to be posted; empty: the caller must give URLs
     QDateTime now;
     QUrl baseUrl;
 };
@@ -39,10 +39,10 @@ struct RequestContext
 struct PreparedRequest
 {
     const OperationSpec *operation = nullptr;
-    Values values;               ///< complete and normalised, by wire name
-    QByteArray body;             ///< JSON, members in the order of the row
-    Redactor redactor;           ///< knows the secrets in it
-    QList<FieldProblem> problems;///< not empty: must not be sent
+    Values values;                ///< complete and normalised, by wire name
+    QByteArray body;              ///< JSON, members in the order of the row
+    Redactor redactor;            ///< knows the secrets in it
+    QList<FieldProblem> problems; ///< not empty: must not be sent
 
     [[nodiscard]] bool isValid() const { return problems.isEmpty(); }
 };
@@ -50,19 +50,21 @@ struct PreparedRequest
 /// What is wrong with one typed value, or nothing (empty message). An empty optional value is right.
 [[nodiscard]] FieldProblem checkField(const FieldSpec &field, const QString &typed);
 
-/// The text as it travels: phone numbers to 2547…, amounts without separators, hidden characters at the ends removed. Unchanged when it cannot be read.
+/// The text as it travels: phone numbers to 2547…, amounts without separators, hidden characters at the ends removed. Unchanged when it
+/// cannot be read.
 [[nodiscard]] QString normalizeField(const FieldSpec &field, const QString &typed);
 
 /// The value that profile and clock give for a field, or empty: what a form shows as "from the profile".
 /// `chosen` are values the caller gave: PartyB follows TransactionType, Password follows Timestamp.
-[[nodiscard]] QString defaultValue(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen);
+[[nodiscard]] QString defaultValue(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context,
+                                   const Values &chosen);
 
 /// Form values (names case-insensitive) + profile + derived values → a request. Unknown names, bad values and contradictions between values
 /// become problems; all of them, in the order of the row.
 [[nodiscard]] PreparedRequest prepareRequest(const OperationSpec &operation, const Values &given, const RequestContext &context);
 
-/// Server side, as strict and as lenient as Daraja: the wire name of the first member that is missing or unusable in Daraja's sense, else empty.
-/// Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. Used by the simulator.
+/// Server side, as strict and as lenient as Daraja: the wire name of the first member that is missing or unusable in Daraja's sense, else
+/// empty. Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. Used by the simulator.
 [[nodiscard]] QString firstInvalidMember(const OperationSpec &operation, const QJsonObject &body);
 
 /// The call as a shell command with the secrets replaced by `$ACCESS_TOKEN`, `$PASSWORD`, `$SECURITY_CREDENTIAL`; copyable, safe to show.

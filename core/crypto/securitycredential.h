@@ -11,15 +11,15 @@
 
 namespace daraja {
 
-/// What a certificate file holds, for the user to compare. Validity is shown, never enforced: the certificates that Daraja uses expired years
-/// ago (daraja-api 3.3).
+/// What a certificate file holds, for the user to compare. Validity is shown, never enforced: the certificates that Daraja uses expired
+/// years ago (daraja-api 3.3).
 struct CertificateFacts
 {
-    QString subject;          ///< common name
+    QString subject; ///< common name
     QString issuer;
     QDateTime notBefore;
     QDateTime notAfter;
-    QString sha1;             ///< fingerprint, upper-case hex pairs with colons
+    QString sha1; ///< fingerprint, upper-case hex pairs with colons
     QString sha256;
     int keyBits = 0;
 };

@@ -14,26 +14,26 @@ struct Explanation
 {
     enum class Actor { Nobody, Customer, You, Safaricom };
     enum class Retry {
-        Safe,       ///< S: at once or after a pause
-        FixFirst,   ///< F
-        LookFirst,  ///< N: never resend blindly
-        AskUser,    ///< U: the customer acts, then a new request
-        NotNeeded,  ///< it worked
+        Safe,      ///< S: at once or after a pause
+        FixFirst,  ///< F
+        LookFirst, ///< N: never resend blindly
+        AskUser,   ///< U: the customer acts, then a new request
+        NotNeeded, ///< it worked
     };
 
-    bool known = false;      ///< false: not in our list; `said` is then all there is
-    QString said;            ///< Safaricom's words, with the code
-    QString title;           ///< the verdict in a few words: `Cancelled on the phone`
+    bool known = false; ///< false: not in our list; `said` is then all there is
+    QString said;       ///< Safaricom's words, with the code
+    QString title;      ///< the verdict in a few words: `Cancelled on the phone`
     QString means;
-    QStringList steps;       ///< what to do, in order
+    QStringList steps; ///< what to do, in order
     Actor actor = Actor::Nobody;
     Retry retry = Retry::LookFirst;
-    bool terminal = true;    ///< for STK result codes: the payment is settled (daraja-api 26.2)
-    QString source;          ///< where this knowledge comes from
+    bool terminal = true; ///< for STK result codes: the payment is settled (daraja-api 26.2)
+    QString source;       ///< where this knowledge comes from
 };
 
-[[nodiscard]] QString actorName(Explanation::Actor actor);  ///< `customer`, `you`, `safaricom`, `nobody`
-[[nodiscard]] QString retryName(Explanation::Retry retry);  ///< `safe`, `fix-first`, `look-first`, `ask-user`, `not-needed`
+[[nodiscard]] QString actorName(Explanation::Actor actor); ///< `customer`, `you`, `safaricom`, `nobody`
+[[nodiscard]] QString retryName(Explanation::Retry retry); ///< `safe`, `fix-first`, `look-first`, `ask-user`, `not-needed`
 
 /// The knowledge base under resources/errors/*.json. Loaded once at first use; immutable; any thread.
 ///

@@ -26,29 +26,32 @@ struct MpesaError
     };
 
     Origin origin = Origin::None;
-    QString code;        ///< Daraja's errorCode, or one of ours: AUTH_INVALID_CREDENTIALS, TOKEN_MISSING, PRODUCT_MISSING, INVALID_FIELD, NETWORK, TLS, …
-    QString message;     ///< the server's words where it had any (redacted), else ours
-    QString requestId;   ///< Daraja's, for support; may be empty
-    int httpStatus = 0;  ///< 0: no answer
-    QByteArray body;     ///< as received, redacted, at most 64 KiB
-    QString field;       ///< wire name of the field at fault, or empty
+    QString code; ///< Daraja's errorCode, or one of ours: AUTH_INVALID_CREDENTIALS, TOKEN_MISSING, PRODUCT_MISSING, INVALID_FIELD, NETWORK,
+                  ///< TLS, …
+    QString message;    ///< the server's words where it had any (redacted), else ours
+    QString requestId;  ///< Daraja's, for support; may be empty
+    int httpStatus = 0; ///< 0: no answer
+    QByteArray body;    ///< as received, redacted, at most 64 KiB
+    QString field;      ///< wire name of the field at fault, or empty
 
     [[nodiscard]] bool isError() const { return origin != Origin::None; }
 };
 
-/// The stable name of an origin as it stands in JSON output: `validation`, `network`, `tls`, `auth`, `api`, `callback`, `aborted`, `unknown`.
+/// The stable name of an origin as it stands in JSON output: `validation`, `network`, `tls`, `auth`, `api`, `callback`, `aborted`,
+/// `unknown`.
 [[nodiscard]] QString originName(MpesaError::Origin origin);
 
 /// \name Codes of this program (not Daraja's)
 /// @{
 namespace ErrorCode {
-inline constexpr const char *authInvalidCredentials = "AUTH_INVALID_CREDENTIALS"; ///< OAuth answered 400 with an empty body (daraja-api 2.2)
-inline constexpr const char *tokenMissing = "TOKEN_MISSING";                      ///< 200 without a token
-inline constexpr const char *productMissing = "PRODUCT_MISSING";                  ///< a fresh token was rejected
+inline constexpr const char *authInvalidCredentials =
+    "AUTH_INVALID_CREDENTIALS";                                  ///< OAuth answered 400 with an empty body (daraja-api 2.2)
+inline constexpr const char *tokenMissing = "TOKEN_MISSING";     ///< 200 without a token
+inline constexpr const char *productMissing = "PRODUCT_MISSING"; ///< a fresh token was rejected
 inline constexpr const char *invalidField = "INVALID_FIELD";
 inline constexpr const char *network = "NETWORK";
 inline constexpr const char *tls = "TLS";
-inline constexpr const char *gatewayPage = "GATEWAY_PAGE";                        ///< HTML of a firewall or gateway instead of JSON
+inline constexpr const char *gatewayPage = "GATEWAY_PAGE"; ///< HTML of a firewall or gateway instead of JSON
 inline constexpr const char *notJson = "NOT_JSON";
 inline constexpr const char *aborted = "ABORTED";
 inline constexpr const char *outcomeUnknown = "OUTCOME_UNKNOWN";

@@ -14,34 +14,38 @@ struct ActivityEntry
 {
     enum class Kind { Call, Token, LooseCallback };
     enum class State {
-        Running,   ///< on its way to Daraja
-        Waiting,   ///< accepted, no result yet
-        Paid, Done, Refused, Pending, Unknown, ///< as CallOutcome
-        Failed,    ///< not accepted, or not sent
+        Running, ///< on its way to Daraja
+        Waiting, ///< accepted, no result yet
+        Paid,
+        Done,
+        Refused,
+        Pending,
+        Unknown, ///< as CallOutcome
+        Failed,  ///< not accepted, or not sent
     };
     struct Step
     {
-        QDateTime at;      ///< UTC
-        QString text;      ///< `sent`, `accepted`, `callback received`
+        QDateTime at; ///< UTC
+        QString text; ///< `sent`, `accepted`, `callback received`
     };
 
-    quint64 id = 0;             ///< rising; newest is highest
-    quint64 callId = 0;         ///< with Kind::Call
+    quint64 id = 0;     ///< rising; newest is highest
+    quint64 callId = 0; ///< with Kind::Call
     Kind kind = Kind::Call;
     State state = State::Running;
-    QDateTime at;               ///< UTC
-    QString operationId;        ///< empty for LooseCallback; `token` for tokens
-    QString title;              ///< `STK push`
-    QString party;              ///< payer's number (wire form) or short code
-    QString amount;             ///< whole KES, or empty
-    QString summary;            ///< what happened, in words: `1032 Request cancelled by user`
-    QString conversation;       ///< CheckoutRequestID, ConversationID
+    QDateTime at;         ///< UTC
+    QString operationId;  ///< empty for LooseCallback; `token` for tokens
+    QString title;        ///< `STK push`
+    QString party;        ///< payer's number (wire form) or short code
+    QString amount;       ///< whole KES, or empty
+    QString summary;      ///< what happened, in words: `1032 Request cancelled by user`
+    QString conversation; ///< CheckoutRequestID, ConversationID
     QString receipt;
     QList<Step> steps;
     QList<HttpExchange> exchanges;
     QList<Callback> callbacks;
-    QJsonObject values;         ///< what was sent, without secrets
-    MpesaError error;           ///< with Failed, and Unknown when it has one
+    QJsonObject values; ///< what was sent, without secrets
+    MpesaError error;   ///< with Failed, and Unknown when it has one
     std::optional<CallResult> result;
 };
 
@@ -62,11 +66,11 @@ public:
     void addLoose(const Callback &callback);
 
     [[nodiscard]] int count() const;
-    [[nodiscard]] const ActivityEntry &at(int index) const;   ///< 0 is the newest
-    [[nodiscard]] int indexOf(quint64 id) const;              ///< -1 when it is gone
+    [[nodiscard]] const ActivityEntry &at(int index) const; ///< 0 is the newest
+    [[nodiscard]] int indexOf(quint64 id) const;            ///< -1 when it is gone
 
 Q_SIGNALS:
-    void aboutToInsert();                ///< one entry at index 0
+    void aboutToInsert(); ///< one entry at index 0
     void inserted();
     void changed(int index);
     void aboutToRemove(int index);

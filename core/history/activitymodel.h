@@ -22,7 +22,7 @@ public:
         EntryIdRole = Qt::UserRole + 1, ///< quint64
         StateRole,                      ///< int of ActivityEntry::State
         KindRole,
-        SearchRole,                     ///< all text of the entry that a person may look for
+        SearchRole, ///< all text of the entry that a person may look for
     };
 
     explicit ActivityModel(ActivityLog &log, QObject *parent = nullptr);
@@ -46,8 +46,8 @@ public:
     explicit ActivityFilter(QObject *parent = nullptr);
 
     void setWords(const QString &words);
-    void setStates(const QList<ActivityEntry::State> &states);   ///< empty: any
-    void setShowTokens(bool show);                               ///< default true
+    void setStates(const QList<ActivityEntry::State> &states); ///< empty: any
+    void setShowTokens(bool show);                             ///< default true
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -13,18 +13,18 @@ namespace daraja {
 /// When something happened, in milliseconds after HttpExchange::startedAt; -1 when it did not happen.
 struct HttpTimings
 {
-    qint64 connected = -1;  ///< the connection was there and the request began to leave
-    qint64 firstByte = -1;  ///< the answer's head was there
-    qint64 done = -1;       ///< the answer was whole, or the attempt ended
+    qint64 connected = -1; ///< the connection was there and the request began to leave
+    qint64 firstByte = -1; ///< the answer's head was there
+    qint64 done = -1;      ///< the answer was whole, or the attempt ended
 };
 
 /// What TLS agreed on; empty `protocol` means plain http or no connection.
 struct TlsFacts
 {
-    QString protocol;       ///< for example `TLS 1.3`
+    QString protocol; ///< for example `TLS 1.3`
     QString cipher;
-    QString subject;        ///< common name of the server's certificate
-    QString issuer;         ///< common name of its issuer: names an intercepting proxy
+    QString subject; ///< common name of the server's certificate
+    QString issuer;  ///< common name of its issuer: names an intercepting proxy
     QDateTime expires;
 };
 
@@ -38,16 +38,16 @@ enum class HttpOutcome {
 /// Why there is no (whole) answer.
 enum class HttpFailure {
     None,
-    BadUrl,           ///< not http(s), or plain http to a host that is not loopback; nothing was sent
-    Refused,          ///< connection refused
+    BadUrl,  ///< not http(s), plain http to a host that is not loopback, or a call that cannot be written; nothing was sent
+    Refused, ///< connection refused
     HostNotFound,
-    Unreachable,      ///< other network failure before a byte left
-    Tls,              ///< handshake or certificate; nothing was sent
-    Timeout,          ///< connect, inactivity or total time limit
-    ConnectionLost,   ///< closed or reset before the answer was whole
-    BadAnswer,        ///< not HTTP, or damaged content coding
-    TooLarge,         ///< answer above the size cap
-    Aborted,          ///< by the caller
+    Unreachable,    ///< other network failure before a byte left
+    Tls,            ///< handshake or certificate; nothing was sent
+    Timeout,        ///< connect, inactivity or total time limit
+    ConnectionLost, ///< closed or reset before the answer was whole; also an answer that does not begin like HTTP
+    BadAnswer,      ///< damaged HTTP, or a content coding that was not asked for
+    TooLarge,       ///< answer above the size cap
+    Aborted,        ///< by the caller
 };
 
 /// One HTTP attempt as it may be kept and shown: everything in it is already redacted. A value.
@@ -58,18 +58,18 @@ struct HttpExchange
     HttpHeaders requestHeaders;
     QByteArray requestBody;
 
-    int status = 0;               ///< 0: no status line came
+    int status = 0; ///< 0: no status line came
     QByteArray reason;
     HttpHeaders responseHeaders;
     QByteArray responseBody;
 
-    QDateTime startedAt;          ///< UTC, when the attempt was queued
+    QDateTime startedAt; ///< UTC, when the attempt was queued
     HttpTimings timings;
     TlsFacts tls;
 
     HttpOutcome outcome = HttpOutcome::NotSent;
     HttpFailure failure = HttpFailure::None;
-    QString failureText;          ///< in words for people; empty without a failure
+    QString failureText; ///< in words for people; empty without a failure
 };
 
 } // namespace daraja

@@ -50,8 +50,13 @@ bool HttpHeaders::contains(QByteArrayView name) const
 
 void HttpHeaders::set(const QByteArray &name, const QByteArray &value)
 {
-    m_fields.removeIf([&name](const Field &field) { return sameName(field.first, name); });
+    remove(name);
     append(name, value);
+}
+
+void HttpHeaders::remove(QByteArrayView name)
+{
+    m_fields.removeIf([name](const Field &field) { return sameName(field.first, name); });
 }
 
 void HttpHeaders::append(const QByteArray &name, const QByteArray &value)

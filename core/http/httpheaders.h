@@ -27,6 +27,8 @@ public:
     /// Replaces all fields of that name.
     void set(const QByteArray &name, const QByteArray &value);
     void append(const QByteArray &name, const QByteArray &value);
+    /// Removes all fields of that name.
+    void remove(QByteArrayView name);
 
     [[nodiscard]] const QList<Field> &fields() const { return m_fields; }
 

@@ -12,14 +12,14 @@ namespace daraja {
 /// A request as the embedded server received it. A value.
 struct HttpRequest
 {
-    QByteArray method;       ///< as sent, for example `POST`
-    QByteArray target;       ///< origin form as sent, percent-encoded, with query
-    int minorVersion = 1;    ///< 0 or 1 of HTTP/1.x
+    QByteArray method;    ///< as sent, for example `POST`
+    QByteArray target;    ///< origin form as sent, percent-encoded, with query
+    int minorVersion = 1; ///< 0 or 1 of HTTP/1.x
     HttpHeaders headers;
-    QByteArray body;         ///< de-chunked
-    QString peer;            ///< address of the sender, for example `127.0.0.1`
+    QByteArray body; ///< de-chunked
+    QString peer;    ///< address of the sender, for example `127.0.0.1`
 
-    [[nodiscard]] QByteArray path() const;  ///< decoded, without query
+    [[nodiscard]] QByteArray path() const; ///< decoded, without query
     [[nodiscard]] QUrlQuery query() const;
 };
 

@@ -10,12 +10,12 @@ namespace daraja {
 /// Limits of the embedded server. Sizes in bytes, times in milliseconds.
 struct HttpServerLimits
 {
-    qsizetype head = 16 * 1024;        ///< request line and headers; above it 431
-    qsizetype body = 1024 * 1024;      ///< after de-chunking; above it 413
-    int headDeadline = 5'000;          ///< from the first byte of a request to the end of its head; then 408 and close
-    int bodyDeadline = 15'000;         ///< from the end of the head to the end of the body; then 408 and close
-    int idle = 15'000;                 ///< between requests of a kept connection; then close
-    int connections = 128;             ///< more are closed at once
+    qsizetype head = 16 * 1024;   ///< request line and headers; above it 431
+    qsizetype body = 1024 * 1024; ///< after de-chunking; above it 413
+    int headDeadline = 5'000;     ///< from the first byte of a request to the end of its head; then 408 and close
+    int bodyDeadline = 15'000;    ///< from the end of the head to the end of the body; then 408 and close
+    int idle = 15'000;            ///< between requests of a kept connection; then close
+    int connections = 128;        ///< more are closed at once
 };
 
 /// What a parser made of the bytes so far.
@@ -27,11 +27,11 @@ struct HttpParseResult
         Bad,        ///< answer `status` and close
     };
     State state = State::Incomplete;
-    bool headComplete = false;      ///< the head is whole (also when Incomplete): `Expect: 100-continue` can be honoured
+    bool headComplete = false; ///< the head is whole (also when Incomplete): `Expect: 100-continue` can be honoured
     HttpRequest request;
     qsizetype consumed = 0;
-    int status = 400;               ///< with Bad: 400, 413, 414, 431, 501 or 505
-    QByteArray reason;              ///< with Bad: one line for the log
+    int status = 400;  ///< with Bad: 400, 413, 414, 431, 501 or 505
+    QByteArray reason; ///< with Bad: one line for the log
 };
 
 /// Strict HTTP/1.x request parser: a pure function of bytes, no sockets, no state.

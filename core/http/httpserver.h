@@ -30,8 +30,8 @@ public:
 
     /// \name What a faulty server does; for the simulator's fault injection and for tests.
     /// @{
-    void reset();                               ///< TCP RST, nothing written
-    void close();                               ///< FIN, nothing written
+    void reset();                                                     ///< TCP RST, nothing written
+    void close();                                                     ///< FIN, nothing written
     void respondRaw(const QByteArray &bytes, bool closeAfter = true); ///< these bytes exactly
     /// @}
 
@@ -79,9 +79,10 @@ Q_SIGNALS:
 private:
     void acceptPending();
 
-    Handler m_handler;
+    std::shared_ptr<const Handler> m_handler; ///< connections hold it too: a handler may end the server it runs in
     HttpServerLimits m_limits;
     QTcpServer *m_server;
+    QList<HttpConnection *> m_connections;
     QString m_error;
 };
 

@@ -13,7 +13,7 @@ struct HiddenCharacter
 {
     qsizetype position = 0;
     char32_t codePoint = 0;
-    QString name;       ///< `line break`, `zero-width space`, `space at the end`, …
+    QString name; ///< `line break`, `zero-width space`, `space at the end`, …
 };
 
 [[nodiscard]] QList<HiddenCharacter> findHiddenCharacters(const QString &text);

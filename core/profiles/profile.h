@@ -18,18 +18,18 @@ enum class ReceiverKind {
 /// A named set of what is not secret. Secrets are kept apart, by name only: see SecretKind. A value.
 struct Profile
 {
-    QString id;               ///< stable, made once; never shown
+    QString id; ///< stable, made once; never shown
     QString name;
     Environment environment = Environment::Simulator;
-    QUrl customBaseUrl;       ///< with Environment::Custom
+    QUrl customBaseUrl; ///< with Environment::Custom
     QString consumerKey;
-    QString shortCode;        ///< paybill, or the store / head office number of a till
+    QString shortCode; ///< paybill, or the store / head office number of a till
     ReceiverKind receiver = ReceiverKind::Paybill;
-    QString till;             ///< with ReceiverKind::Till
-    QString initiatorName;    ///< API operator
-    QString certificateFile;  ///< path of Safaricom's certificate, PEM or DER
-    QString phoneNumber;      ///< default payer, any accepted form
-    QUrl callbackBaseUrl;     ///< public address that reaches the local receiver, or empty
+    QString till;            ///< with ReceiverKind::Till
+    QString initiatorName;   ///< API operator
+    QString certificateFile; ///< path of Safaricom's certificate, PEM or DER
+    QString phoneNumber;     ///< default payer, any accepted form
+    QUrl callbackBaseUrl;    ///< public address that reaches the local receiver, or empty
 
     bool operator==(const Profile &) const = default;
 };
@@ -46,7 +46,7 @@ struct ProfileSecrets
     QString consumerSecret;
     QString passkey;
     QString initiatorPassword;
-    QString securityCredential;   ///< ready-made, wins over initiatorPassword + certificate
+    QString securityCredential; ///< ready-made, wins over initiatorPassword + certificate
 
     [[nodiscard]] QString &value(SecretKind kind);
     [[nodiscard]] const QString &value(SecretKind kind) const;
@@ -57,7 +57,7 @@ struct ProfileSecrets
 /// Everything wrong with a profile that can be seen without a network, in words for people; field by field.
 struct ProfileProblem
 {
-    QString member;  ///< `name`, `customBaseUrl`, `consumerKey`, `shortCode`, `till`, `phoneNumber`, `callbackBaseUrl`, `certificateFile`
+    QString member; ///< `name`, `customBaseUrl`, `consumerKey`, `shortCode`, `till`, `phoneNumber`, `callbackBaseUrl`, `certificateFile`
     QString text;
 };
 [[nodiscard]] QList<ProfileProblem> problemsWith(const Profile &profile);

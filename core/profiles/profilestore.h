@@ -25,8 +25,8 @@ public:
 
     /// In order of creation. Never empty: the built-in simulator profile `demo` is always there.
     [[nodiscard]] QList<Profile> profiles() const;
-    [[nodiscard]] Profile profile(const QString &id) const;          ///< one with an empty id when there is none
-    [[nodiscard]] Profile findByName(const QString &name) const;     ///< case-insensitive; empty id when there is none
+    [[nodiscard]] Profile profile(const QString &id) const;      ///< one with an empty id when there is none
+    [[nodiscard]] Profile findByName(const QString &name) const; ///< case-insensitive; empty id when there is none
 
     [[nodiscard]] QString currentId() const;
     void setCurrentId(const QString &id);

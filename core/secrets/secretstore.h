@@ -15,12 +15,12 @@ struct SecretAnswer
 {
     enum class Status {
         Ok,
-        NotFound,     ///< certainly not there
-        Locked,       ///< there may be one, but the store cannot be read now: never conclude "no credentials", never overwrite
-        Unavailable,  ///< no store, or it failed; `problem` says what in words for people
+        NotFound,    ///< certainly not there
+        Locked,      ///< there may be one, but the store cannot be read now: never conclude "no credentials", never overwrite
+        Unavailable, ///< no store, or it failed; `problem` says what in words for people
     };
     Status status = Status::Ok;
-    QString value;    ///< with read() and Ok
+    QString value; ///< with read() and Ok
     QString problem;
 };
 

@@ -18,13 +18,13 @@ struct Prompt
 {
     enum class State { Open, Paid, Cancelled, WrongPin, Expired, Answered /* by trigger or scenario */ };
 
-    QString id;               ///< CheckoutRequestID
+    QString id; ///< CheckoutRequestID
     QString msisdn;
-    QString amount;           ///< whole KES
-    QString payee;            ///< organisation name
+    QString amount; ///< whole KES
+    QString payee;  ///< organisation name
     QString accountReference;
-    QDateTime openedAt;       ///< UTC
-    QDateTime expiresAt;      ///< UTC
+    QDateTime openedAt;  ///< UTC
+    QDateTime expiresAt; ///< UTC
     State state = State::Open;
 };
 
@@ -37,8 +37,8 @@ class Handset final : public QObject
 public:
     static constexpr const char *defaultPin = "1234"; ///< shown beside the phone; any other PIN is wrong
 
-    [[nodiscard]] QList<Prompt> openPrompts() const;              ///< oldest first
-    [[nodiscard]] Prompt prompt(const QString &id) const;         ///< empty id when unknown
+    [[nodiscard]] QList<Prompt> openPrompts() const;      ///< oldest first
+    [[nodiscard]] Prompt prompt(const QString &id) const; ///< empty id when unknown
 
     /// OK with a PIN: pays when it is right and the wallet has enough (else 1), 2001 when it is wrong. No-op unless open.
     void enterPin(const QString &id, const QString &pin);

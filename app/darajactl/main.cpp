@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/darajactl/callcommand.h"
+#include "app/darajactl/operationscommand.h"
+#include "app/darajactl/signals.h"
+#include "app/darajactl/simulatecommand.h"
+#include "app/darajactl/terminal.h"
+#include "app/darajactl/tokencommand.h"
+#include "app/darajactl/tourcommand.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace daraja;
+
+namespace {
+
+const QString exitCodes = QStringLiteral(
+    "Exit codes: 0 done, 1 refused by Daraja or the customer, 2 bad input, 3 network (not sent), 4 credentials, 5 outcome unknown.");
+
+const QString credentialHelp = QStringLiteral(
+    "Credentials come from --profile NAME, or from MPESA_CONSUMER_KEY, MPESA_CONSUMER_SECRET, MPESA_SHORTCODE, MPESA_PASSKEY,\n"
+    "MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD or MPESA_SECURITY_CREDENTIAL, MPESA_CERTIFICATE_FILE, MPESA_PHONE_NUMBER,\n"
+    "MPESA_TILL, MPESA_CALLBACK_URL, MPESA_ENVIRONMENT (sandbox, production), MPESA_BASE_URL (any other server).\n"
+    "Without any of them a simulator is started inside the command.");
+
+QString overview()
+{
+    return QStringLiteral("darajactl: Daraja Desk on the command line.\n\n"
+                          "  darajactl simulate              Daraja on this machine, for your own code\n"
+                          "  darajactl token                 a token and how long it lives\n"
+                          "  darajactl call OPERATION …      one call: darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
+                          "  darajactl operations            what can be called\n"
+                          "  darajactl tour                  everything once, checked, on a simulator of its own\n\n"
+                          "Each command has --help and --json. ") +
+           exitCodes + QLatin1Char('\n');
+}
+
+/// The parts that every command has, and what only some have.
+class Arguments
+{
+public:
+    explicit Arguments(const QString &description)
+    {
+        m_parser.setApplicationDescription(description);
+        m_parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+        m_parser.addOption({QStringLiteral("json"), QStringLiteral("Exactly one JSON object on standard output.")});
+        m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")});
+    }
+
+    void option(const QString &name, const QString &help, const QString &value = {}) { m_parser.addOption({name, help, value}); }
+    void positional(const QString &name, const QString &help, const QString &syntax) { m_parser.addPositionalArgument(name, help, syntax); }
+    void credentials()
+    {
+        option(QStringLiteral("profile"), QStringLiteral("Use a profile of Daraja Desk."), QStringLiteral("NAME"));
+        option(QStringLiteral("settings"), QStringLiteral("Read profiles from this file."), QStringLiteral("FILE"));
+    }
+
+    [[nodiscard]] bool parse(const QStringList &arguments) { return m_parser.parse(arguments); }
+    [[nodiscard]] QString problem() const { return m_parser.errorText(); }
+    [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
+    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList positionals() const { return m_parser.positionalArguments(); }
+
+    /// A whole number within limits; `fallback` when the option is absent; nothing when it is unusable.
+    [[nodiscard]] std::optional<int> number(const QString &name, int fallback, int minimum, int maximum) const
+    {
+        if (!has(name)) {
+            return fallback;
+        }
+        bool ok = false;
+        const int number = value(name).toInt(&ok);
+        return ok && number >= minimum && number <= maximum ? std::optional(number) : std::nullopt;
+    }
+
+    [[nodiscard]] SessionOptions session() const
+    {
+        return {
+            .profile = value(QStringLiteral("profile")), .settingsFile = value(QStringLiteral("settings")), .askForSecrets = isTerminal()};
+    }
+
+private:
+    QCommandLineParser m_parser;
+};
+
+struct Invocation
+{
+    std::unique_ptr<Arguments> arguments;
+    /// Makes the command, or says what is wrong with the arguments.
+    std::function<std::unique_ptr<Command>(const Arguments &, const Clock &, const Output &, QString *problem)> make;
+};
+
+Invocation simulateInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Daraja on this machine until Ctrl+C: OAuth, STK push, STK query, account balance, callbacks.\n\n"
+                       "  darajactl simulate --port 7060 --answer 1000\n\n") +
+        triggerTable());
+    arguments->option(QStringLiteral("port"), QStringLiteral("Listen there; a free port without it."), QStringLiteral("N"));
+    arguments->option(QStringLiteral("consumer-key"), QStringLiteral("Accept this key."), QStringLiteral("KEY"));
+    arguments->option(QStringLiteral("consumer-secret"), QStringLiteral("Accept this secret (the simulator's own, not a real one)."),
+                      QStringLiteral("SECRET"));
+    arguments->option(QStringLiteral("shortcode"), QStringLiteral("Short code; 174379 without it."), QStringLiteral("CODE"));
+    arguments->option(QStringLiteral("passkey"), QStringLiteral("Passkey; the public sandbox passkey without it."),
+                      QStringLiteral("PASSKEY"));
+    arguments->option(QStringLiteral("callback-delay"), QStringLiteral("Milliseconds between an outcome and its callback."),
+                      QStringLiteral("MS"));
+    arguments->option(QStringLiteral("answer"), QStringLiteral("The phone pays by itself after so many milliseconds."),
+                      QStringLiteral("MS"));
+    arguments->option(QStringLiteral("prompt-lifetime"), QStringLiteral("Milliseconds until an unanswered prompt ends with 1037."),
+                      QStringLiteral("MS"));
+    arguments->option(QStringLiteral("token-lifetime"), QStringLiteral("Seconds that a token lives; 3599 without it."),
+                      QStringLiteral("S"));
+    return {
+        std::move(arguments),
+        [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+            SimulatorOptions options;
+            const auto port = given.number(QStringLiteral("port"), 0, 0, 65535);
+            const auto delay = given.number(QStringLiteral("callback-delay"), options.callbackDelay, 0, 600'000);
+            const auto answer = given.number(QStringLiteral("answer"), -1, 0, 600'000);
+            const auto lifetime = given.number(QStringLiteral("prompt-lifetime"), options.promptLifetime, 100, 600'000);
+            const auto token = given.number(QStringLiteral("token-lifetime"), options.tokenLifetime / 1000, 1, 86'400);
+            if (!port || !delay || !answer || !lifetime || !token) {
+                *problem = QStringLiteral(
+                    "Ports go from 0 to 65535, times from 0 to 600000 ms (prompt-lifetime from 100), token-lifetime from 1 to 86400 s.");
+                return nullptr;
+            }
+            options.port = static_cast<quint16>(*port);
+            options.callbackDelay = *delay;
+            options.automaticAnswer = *answer;
+            options.promptLifetime = *lifetime;
+            options.tokenLifetime = *token * 1000;
+            options.consumerKey = given.value(QStringLiteral("consumer-key"));
+            options.consumerSecret = given.value(QStringLiteral("consumer-secret"));
+            options.shortCode = given.value(QStringLiteral("shortcode"));
+            options.passkey = given.value(QStringLiteral("passkey"));
+            return std::make_unique<SimulateCommand>(clock, output, options);
+        }};
+}
+
+Invocation tokenInvocation()
+{
+    auto arguments =
+        std::make_unique<Arguments>(QStringLiteral("Gets an access token and says how long it lives.\n\n  darajactl token --json\n  "
+                                                   "MPESA_CONSUMER_KEY=… MPESA_CONSUMER_SECRET=… darajactl token\n\n") +
+                                    credentialHelp);
+    arguments->credentials();
+    arguments->option(QStringLiteral("refresh"),
+                      QStringLiteral("Ask for a new one (on production this may cancel the one that your server holds)."));
+    arguments->option(QStringLiteral("reveal"), QStringLiteral("Print the token itself too."));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<TokenCommand>(
+                    clock, output, given.session(),
+                    TokenCommand::Options{.refresh = given.has(QStringLiteral("refresh")), .reveal = given.has(QStringLiteral("reveal"))});
+            }};
+}
+
+Invocation callInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Sends one call. Arguments are the wire names, in any case; what is missing comes from the profile.\n\n"
+                       "  darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
+                       "  darajactl call account_balance --wait 30 --json\n\n") +
+        credentialHelp);
+    arguments->positional(QStringLiteral("operation"), QStringLiteral("See darajactl operations."), QStringLiteral("OPERATION"));
+    arguments->positional(QStringLiteral("arguments"), QStringLiteral("Values of the request."), QStringLiteral("[Name=value…]"));
+    arguments->credentials();
+    arguments->option(QStringLiteral("wait"), QStringLiteral("Wait up to so many seconds for the result."), QStringLiteral("S"));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const auto wait = given.number(QStringLiteral("wait"), 0, 0, 3600);
+                const QStringList positionals = given.positionals();
+                if (positionals.isEmpty()) {
+                    *problem = QStringLiteral("Which operation? darajactl operations lists them.");
+                } else if (!wait) {
+                    *problem = QStringLiteral("--wait takes 0 to 3600 seconds.");
+                } else {
+                    return std::make_unique<CallCommand>(clock, output, given.session(),
+                                                         CallCommand::Options{.operation = positionals.first(),
+                                                                              .arguments = positionals.mid(1),
+                                                                              .wait = std::chrono::seconds(*wait)});
+                }
+                return nullptr;
+            }};
+}
+
+Invocation operationsInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Lists the operations, or documents one.\n\n  darajactl operations\n  darajactl operations stk_push"));
+    arguments->positional(QStringLiteral("operation"), QStringLiteral("Document this one."), QStringLiteral("[OPERATION]"));
+    return {std::move(arguments), [](const Arguments &given, const Clock &, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<OperationsCommand>(output, given.positionals().value(0));
+            }};
+}
+
+Invocation tourInvocation()
+{
+    return {std::make_unique<Arguments>(QStringLiteral(
+                "Token, STK push, query, balance and their faults, once each, on a simulator of its own.\n\n  darajactl tour --json")),
+            [](const Arguments &, const Clock &clock, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<TourCommand>(clock, output);
+            }};
+}
+
+int toInt(ExitCode code)
+{
+    return static_cast<int>(code);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("darajactl"));
+    QCoreApplication::setOrganizationName(QStringLiteral("DarajaDesk"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DARAJA_VERSION));
+
+    QStringList words = QCoreApplication::arguments();
+    const QString name = words.value(1);
+    const Output output(words.contains(QStringLiteral("--json")));
+    if (name.isEmpty() || name == QLatin1StringView("--help") || name == QLatin1StringView("-h") || name == QLatin1StringView("help")) {
+        std::fputs(qUtf8Printable(overview()), name.isEmpty() ? stderr : stdout);
+        return toInt(name.isEmpty() ? ExitCode::BadInput : ExitCode::Done);
+    }
+    if (name == QLatin1StringView("--version")) {
+        output.say(QStringLiteral("darajactl " DARAJA_VERSION));
+        return toInt(ExitCode::Done);
+    }
+    const QHash<QString, Invocation (*)()> invocations{{QStringLiteral("simulate"), simulateInvocation},
+                                                       {QStringLiteral("token"), tokenInvocation},
+                                                       {QStringLiteral("call"), callInvocation},
+                                                       {QStringLiteral("operations"), operationsInvocation},
+                                                       {QStringLiteral("tour"), tourInvocation}};
+    if (!invocations.contains(name)) {
+        return toInt(output.badInput(QStringLiteral("There is no command \"%1\". darajactl --help lists them.").arg(name)));
+    }
+    const Invocation invocation = invocations.value(name)();
+    words.removeAt(1);
+    if (!invocation.arguments->parse(words)) {
+        return toInt(output.badInput(invocation.arguments->problem()));
+    }
+    if (invocation.arguments->has(QStringLiteral("help"))) {
+        std::fputs(qUtf8Printable(invocation.arguments->helpText() + QLatin1Char('\n') + exitCodes + QLatin1Char('\n')), stdout);
+        return toInt(ExitCode::Done);
+    }
+    const SystemClock clock;
+    QString problem;
+    const std::unique_ptr<Command> command = invocation.make(*invocation.arguments, clock, output, &problem);
+    if (!command) {
+        return toInt(output.badInput(problem));
+    }
+    const UnixSignals unixSignals;
+    QObject::connect(&unixSignals, &UnixSignals::interrupted, command.get(), &Command::interrupt);
+    QObject::connect(
+        command.get(), &Command::finished, &application, [](ExitCode code) { QCoreApplication::exit(toInt(code)); }, Qt::QueuedConnection);
+    QTimer::singleShot(0, command.get(), &Command::start);
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/darajactl/command.h"
+#include "core/simulator/simulator.h"
+
+#include <QTemporaryDir>
+
+namespace daraja {
+
+/// `darajactl simulate`: the simulator alone, until SIGINT or SIGTERM.
+class SimulateCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    SimulateCommand(const Clock &clock, const Output &output, SimulatorOptions options, QObject *parent = nullptr);
+
+    void start() override;
+    void interrupt() override;
+
+private:
+    void announce();
+
+    const Output &m_output;
+    SimulatorOptions m_options;
+    Simulator m_simulator;
+    QTemporaryDir m_folder; ///< holds the certificate while the simulator runs
+};
+
+/// The trigger values as a table for `--help`.
+[[nodiscard]] QString triggerTable();
+
+} // namespace daraja
