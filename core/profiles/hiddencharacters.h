@@ -21,6 +21,9 @@ struct HiddenCharacter
 /// The text without them. Inner plain spaces stay.
 [[nodiscard]] QString withoutHiddenCharacters(const QString &text);
 
+/// The text without those at its ends: inner ones may be meant, and are for the user to see.
+[[nodiscard]] QString withoutHiddenEnds(const QString &text);
+
 /// For people: `2 invisible characters at the end (line break, space)`; empty when there are none. Never quotes the value itself.
 [[nodiscard]] QString describeHiddenCharacters(const QString &text);
 

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/catalogue/rows.h"
+
+#include <QCoreApplication>
+
+namespace daraja {
+
+QList<const FieldSpec *> OperationSpec::fieldList() const
+{
+    QList<const FieldSpec *> list;
+    list.reserve(fieldCount);
+    for (int i = 0; i < fieldCount; ++i) {
+        list.append(fields + i);
+    }
+    return list;
+}
+
+const FieldSpec *OperationSpec::field(QStringView wireName) const
+{
+    for (int i = 0; i < fieldCount; ++i) {
+        if (wireName.compare(QLatin1StringView(fields[i].name), Qt::CaseInsensitive) == 0) {
+            return fields + i;
+        }
+    }
+    return nullptr;
+}
+
+const QList<const OperationSpec *> &operations()
+{
+    static const QList<const OperationSpec *> list{&stkPushOperation, &stkQueryOperation, &accountBalanceOperation};
+    return list;
+}
+
+const OperationSpec *findOperation(QStringView id)
+{
+    for (const OperationSpec *operation : operations()) {
+        if (id == QLatin1StringView(operation->id)) {
+            return operation;
+        }
+    }
+    return nullptr;
+}
+
+QString catalogueText(const char *text)
+{
+    return text && *text ? QCoreApplication::translate("Catalogue", text) : QString();
+}
+
+} // namespace daraja
