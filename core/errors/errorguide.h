@@ -22,13 +22,14 @@ struct Explanation
     };
 
     bool known = false; ///< false: not in our list; `said` is then all there is
+    QString id;         ///< stable name of the entry: `stk.1032`; empty when it is not known
     QString said;       ///< Safaricom's words, with the code
     QString title;      ///< the verdict in a few words: `Cancelled on the phone`
     QString means;
     QStringList steps; ///< what to do, in order
     Actor actor = Actor::Nobody;
     Retry retry = Retry::LookFirst;
-    bool terminal = true; ///< for STK result codes: the payment is settled (daraja-api 26.2)
+    bool terminal = true; ///< for STK result codes: the payment is settled (daraja-api 26.2); false when the code is not known
     QString source;       ///< where this knowledge comes from
 };
 
@@ -49,8 +50,13 @@ public:
     [[nodiscard]] Explanation explainResult(const QString &resultCode, const QString &description, const QString &operationId) const;
 
 private:
-    ErrorGuide();
     struct Entry;
+    struct Question;
+
+    ErrorGuide();
+    [[nodiscard]] const Entry *find(const Question &question) const;
+    [[nodiscard]] Explanation answer(const Question &question) const;
+
     QList<Entry> m_entries;
 };
 
