@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/api/apicall.h"
+#include "core/errors/errorguide.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QPushButton;
+class QStackedWidget;
+class QTabBar;
+
+namespace daraja {
+
+class CodeView;
+class EmptyState;
+class ExplanationView;
+class Label;
+class TimingView;
+class VerdictHeader;
+
+/// What became of a call: stages and elapsed time while it runs, then the verdict in one sentence, and *Explanation · Response · Request ·
+/// Timing · curl*.
+class AnswerPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AnswerPanel)
+
+public:
+    explicit AnswerPanel(QWidget *parent = nullptr);
+
+    /// Nothing was sent yet; `hint` says how.
+    void showNothing(const QString &hint);
+    /// Follows a call until it ends. The call may die at any time.
+    void follow(ApiCall *call, const QString &curl);
+    /// The call that is followed and not yet over, or null.
+    [[nodiscard]] ApiCall *running() const;
+
+    /// Elapsed time of a running call; called once a second.
+    void tick();
+    [[nodiscard]] QString curl() const { return m_curl; }
+
+Q_SIGNALS:
+    /// The call that was followed is over.
+    void finished();
+    void sendAgainRequested();
+    /// Asks STK query about this CheckoutRequestID.
+    void queryRequested(const QString &checkoutRequestId);
+
+private:
+    void showRunning();
+    void showResponse(const ApiResponse &response);
+    void showError(const MpesaError &error);
+    void showExchanges(const QList<HttpExchange> &exchanges, const QByteArray &callback);
+    void refreshSentence();
+
+    QPointer<ApiCall> m_call;
+    QString m_curl;
+    QString m_title;
+    QList<HttpExchange> m_exchanges;
+    QString m_conversation;
+
+    QStackedWidget *m_stack;
+    EmptyState *m_empty;
+    VerdictHeader *m_verdict;
+    QPushButton *m_cancel;
+    QTabBar *m_tabs;
+    QStackedWidget *m_pages;
+    ExplanationView *m_explanation;
+    CodeView *m_response;
+    CodeView *m_request;
+    TimingView *m_timing;
+    CodeView *m_curlView;
+};
+
+} // namespace daraja

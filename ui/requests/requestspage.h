@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/shell/page.h"
+
+#include <QHash>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace daraja {
+
+class AnswerPanel;
+class Banner;
+class Card;
+class OperationList;
+class PhoneCard;
+class RequestForm;
+
+/// Every operation as a form; what was sent, what came back and why. On the simulator the virtual phone stands at the right, or slides over
+/// the answer where the window is narrow.
+class RequestsPage final : public Page
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RequestsPage)
+
+public:
+    explicit RequestsPage(Desk &desk, QWidget *parent = nullptr);
+    ~RequestsPage() override;
+
+    /// `argument`: an operation id, or a map {"operation", "values"} to fill the form with.
+    void open(const QVariant &argument) override;
+    void saveState(QSettings &group) const override;
+    void restoreState(QSettings &group) override;
+    bool handle(PageCommand command) override;
+    void tick() override;
+    [[nodiscard]] QString statusText() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void showOperation(const OperationSpec &operation);
+    [[nodiscard]] RequestForm *form() const;
+    void updateContext();
+    void updatePhone();
+    void placePhone();
+    void updateSend();
+    void send();
+    void sendNow();
+    [[nodiscard]] QString currentCurl() const;
+
+    OperationList *m_list;
+    Card *m_formCard;
+    QStackedWidget *m_forms;
+    QHash<const OperationSpec *, RequestForm *> m_formOf;
+    QHash<QString, Values> m_savedValues; ///< of forms that were not built yet in this run
+    Banner *m_missing;
+    QPushButton *m_send;
+    AnswerPanel *m_answer;
+    Card *m_answerCard;
+    PhoneCard *m_phone;
+    QHBoxLayout *m_columns;
+    QString m_lastCall;
+    bool m_phoneWanted = false; ///< narrow window: a prompt is open
+};
+
+} // namespace daraja
