@@ -27,4 +27,7 @@ enum class Environment {
 /// Safaricom's base URL, empty for Simulator and Custom.
 [[nodiscard]] QUrl environmentBaseUrl(Environment environment);
 
+/// The environment whose host this address names, Sandbox or Production, whatever its scheme and path; Custom for any other host.
+[[nodiscard]] Environment environmentOfUrl(const QUrl &url);
+
 } // namespace daraja

@@ -57,7 +57,8 @@ struct ProfileSecrets
 /// Everything wrong with a profile that can be seen without a network, in words for people; field by field.
 struct ProfileProblem
 {
-    QString member; ///< `name`, `customBaseUrl`, `consumerKey`, `shortCode`, `till`, `phoneNumber`, `callbackBaseUrl`, `certificateFile`
+    QString member; ///< `name`, `customBaseUrl`, `consumerKey`, `shortCode`, `till`, `initiatorName`, `phoneNumber`, `callbackBaseUrl`,
+                    ///< `certificateFile`
     QString text;
 };
 [[nodiscard]] QList<ProfileProblem> problemsWith(const Profile &profile);

@@ -11,8 +11,9 @@
 
 namespace daraja {
 
-/// The user's profiles, kept with QSettings. Two programs at once: the last writer of one profile wins, other profiles are untouched.
-/// Lives on one thread.
+/// The user's profiles, kept with QSettings in one INI file. Two programs at once: the last writer of one profile wins, other profiles are
+/// untouched; what another program wrote is seen after the next save() or remove(). A file that is damaged, or of a newer version, is never
+/// written: its readable profiles are there, changes are kept for this session, problem() names the file. Lives on one thread.
 class ProfileStore final : public QObject
 {
     Q_OBJECT
@@ -29,12 +30,14 @@ public:
     [[nodiscard]] Profile findByName(const QString &name) const; ///< case-insensitive; empty id when there is none
 
     [[nodiscard]] QString currentId() const;
+    /// Remembered for the next start. An id that is not there is ignored.
     void setCurrentId(const QString &id);
 
     /// Adds or replaces by id (an empty id gets a new one). Returns the id. False in `ok` and problem() when it could not be written;
-    /// the profile is then kept for this session and nothing else is lost.
+    /// the profile is then kept for this session, nothing else is lost, and the next save() tries again. The simulator profile stays on the
+    /// simulator whatever its environment says.
     QString save(Profile profile, bool *ok = nullptr);
-    /// The simulator profile cannot be removed.
+    /// The simulator profile cannot be removed. When the current one goes, the simulator profile becomes current.
     void remove(const QString &id);
 
     /// Why nothing can be written, in words for people, or empty.
@@ -44,10 +47,13 @@ public:
     [[nodiscard]] static Profile demoProfile();
 
 Q_SIGNALS:
+    /// The list or a profile in it is different from before; also when it could not be written.
     void profilesChanged();
     void currentChanged(const QString &id);
 
 private:
+    bool writeAndReload();
+
     class Private;
     std::unique_ptr<Private> d;
 };
