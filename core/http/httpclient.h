@@ -30,7 +30,7 @@ struct HttpCall
     /// Besides Host, Content-Length, Accept-Encoding and Connection, which cannot be changed. User-Agent, Accept, Accept-Language and, for
     /// POST, `Content-Type: application/json` are there unless named here. A line break in a name or value is HttpFailure::BadUrl.
     HttpHeaders headers;
-    QByteArray body; ///< for POST; GET has none
+    QByteArray body; ///< for POST, which must have one; GET has none
 
     /// Whether a repeat is harmless. Only then 429, 5xx, timeouts and lost connections are retried. Never set it for anything that moves
     /// money.
