@@ -210,7 +210,10 @@ void RequestsPage::open(const QVariant &argument)
         const QVariantMap given = map.value(QStringLiteral("values")).toMap();
         Values values;
         for (auto value = given.cbegin(); value != given.cend(); ++value) {
-            values.insert(value.key(), value.value().toString());
+            // What profile and clock give belongs to the moment of sending: an old callback address would lead nowhere.
+            if (const FieldSpec *field = operation->field(value.key()); field && field->source == Source::Form) {
+                values.insert(value.key(), value.value().toString());
+            }
         }
         form()->setValues(values);
     }

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/secrets/sessionsecretstore.h"
+#include "ui/desk/desk.h"
+#include "ui/style/theme.h"
+
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace daraja {
+
+/// A whole Desk on a simulator of its own with settings in a folder of its own, for tests of pages.
+class DeskFixture
+{
+public:
+    DeskFixture()
+        : desk(clock, folder.filePath(QStringLiteral("settings.ini")), std::make_unique<SessionSecretStore>())
+    {
+        desk.start();
+    }
+
+    /// Whether calls can be made: simulator with its certificate, workspace open.
+    [[nodiscard]] bool isOpen() { return desk.simulator().isReady() && desk.workspace(); }
+
+    /// STK pushes that the simulator saw.
+    [[nodiscard]] int pushes()
+    {
+        int count = 0;
+        for (const SimulatorRequest &request : desk.simulator().requests()) {
+            count += request.path.contains(QLatin1StringView("stkpush/")) ? 1 : 0;
+        }
+        return count;
+    }
+
+    QTemporaryDir folder;
+    SystemClock clock;
+    Desk desk;
+};
+
+/// The visible button with these words, or null.
+[[nodiscard]] inline QPushButton *findButton(const QWidget &page, const QString &words)
+{
+    for (QPushButton *button : page.findChildren<QPushButton *>()) {
+        if (button->text() == words && button->isVisibleTo(&page)) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace daraja
