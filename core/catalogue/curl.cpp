@@ -63,7 +63,7 @@ QString curlCommand(const PreparedRequest &request, const QUrl &baseUrl)
     if (!request.operation) {
         return {};
     }
-    const QUrl url = urlBelow(baseUrl, QString::fromLatin1(request.operation->path));
+    const QUrl url = addressBelow(baseUrl, QString::fromLatin1(request.operation->path));
     return QStringLiteral("curl --request POST ") + shellUrl(url) +
            QStringLiteral(" \\\n  --header \"Authorization: Bearer $ACCESS_TOKEN\"") +
            QStringLiteral(" \\\n  --header 'Content-Type: application/json' \\\n  --data ") + shellBody(request);
@@ -71,7 +71,7 @@ QString curlCommand(const PreparedRequest &request, const QUrl &baseUrl)
 
 QString curlTokenCommand(const QUrl &baseUrl)
 {
-    QUrl url = urlBelow(baseUrl, QStringLiteral("/oauth/v1/generate"));
+    QUrl url = addressBelow(baseUrl, QStringLiteral("/oauth/v1/generate"));
     url.setQuery(QStringLiteral("grant_type=client_credentials"));
     return QStringLiteral("curl --user \"$MPESA_CONSUMER_KEY:$MPESA_CONSUMER_SECRET\" \\\n  ") + shellUrl(url);
 }

@@ -28,7 +28,7 @@ QString callbackAddress(const RequestContext &context, QStringView leaf)
     if (context.callbackUrl.isEmpty()) {
         return context.profile.environment == Environment::Simulator ? QString() : noCallbackUrl.toString();
     }
-    return urlBelow(context.callbackUrl, u'/' + leaf.toString()).toString(QUrl::FullyEncoded);
+    return addressBelow(context.callbackUrl, u'/' + leaf.toString()).toString(QUrl::FullyEncoded);
 }
 
 QString derivedPassword(const OperationSpec &operation, const RequestContext &context, const Values &chosen)

@@ -36,7 +36,7 @@ QByteArray requestBody(const OperationSpec &operation, const Values &values)
     return body + '}';
 }
 
-QUrl urlBelow(const QUrl &baseUrl, const QString &path)
+QUrl addressBelow(const QUrl &baseUrl, const QString &path)
 {
     QUrl url = baseUrl.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
     // "/" alone is not stripped.

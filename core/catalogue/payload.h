@@ -15,6 +15,6 @@ namespace daraja {
 [[nodiscard]] QByteArray requestBody(const OperationSpec &operation, const Values &values);
 
 /// A path below a base URL, which keeps its own path. Query, fragment and user info of the base are dropped.
-[[nodiscard]] QUrl urlBelow(const QUrl &baseUrl, const QString &path);
+[[nodiscard]] QUrl addressBelow(const QUrl &baseUrl, const QString &path);
 
 } // namespace daraja
