@@ -37,8 +37,13 @@ Q_SIGNALS:
 private:
     friend class TokenManager;
     explicit TokenRequest(TokenManager *manager);
+    void answer(const AccessToken &token, bool cached);
+    void fail(const MpesaError &error);
+    void end();
+
     TokenManager *m_manager;
     bool m_done = false;
+    bool m_aborted = false;
 };
 
 /// Keeps the one token of one (environment, consumer key) for everybody (daraja-api 2):

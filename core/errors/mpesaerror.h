@@ -21,15 +21,15 @@ struct MpesaError
         Auth,           ///< key, secret or token; see `code`
         Api,            ///< Daraja answered and said no
         Callback,       ///< a callback came that cannot be read
-        Aborted,        ///< by the user, and certainly not sent
+        Aborted,        ///< by the user; certainly not sent, or read-only
         UnknownOutcome, ///< sent, or perhaps sent, without a usable answer: look before anything is sent again
     };
 
     Origin origin = Origin::None;
     QString code; ///< Daraja's errorCode, or one of ours: AUTH_INVALID_CREDENTIALS, TOKEN_MISSING, PRODUCT_MISSING, INVALID_FIELD, NETWORK,
-                  ///< TLS, …
+                  ///< TLS, …; `HTTP_404` when the answer has none
     QString message;    ///< the server's words where it had any (redacted), else ours
-    QString requestId;  ///< Daraja's, for support; may be empty
+    QString requestId;  ///< Daraja's, or the incident id of a gateway page; for support; may be empty
     int httpStatus = 0; ///< 0: no answer
     QByteArray body;    ///< as received, redacted, at most 64 KiB
     QString field;      ///< wire name of the field at fault, or empty
@@ -52,14 +52,16 @@ inline constexpr const char *invalidField = "INVALID_FIELD";
 inline constexpr const char *network = "NETWORK";
 inline constexpr const char *tls = "TLS";
 inline constexpr const char *gatewayPage = "GATEWAY_PAGE"; ///< HTML of a firewall or gateway instead of JSON
-inline constexpr const char *notJson = "NOT_JSON";
+inline constexpr const char *notJson = "NOT_JSON";         ///< neither a page nor a JSON object
+inline constexpr const char *badAnswer = "BAD_ANSWER";     ///< a JSON object without what must be in it
 inline constexpr const char *aborted = "ABORTED";
 inline constexpr const char *outcomeUnknown = "OUTCOME_UNKNOWN";
 } // namespace ErrorCode
 /// @}
 
 /// The one translation of an HTTP result into an error; origin None when it is a 2xx answer with a JSON object that carries no error of
-/// shape F1, F2, F5, F6, F7, F8 (daraja-api 1.6). `readOnly`: a lost answer is then Network, not UnknownOutcome.
+/// shape F1, F2, F5 to F9 (daraja-api 1.6). `readOnly`: a lost answer is then Network, not UnknownOutcome. A token-class rejection has
+/// Origin::Auth and certainly moved nothing.
 [[nodiscard]] MpesaError errorFrom(const HttpResult &result, bool readOnly);
 
 /// Whether this is how any product rejects a token (daraja-api 2.4): HTTP 401, the known codes, or "access token" in the message.
