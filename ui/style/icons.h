@@ -16,22 +16,22 @@ namespace daraja {
 
 /// The icons drawn for this program (resources/icons, one SVG each): 18 px, round strokes of 1.6 px, one colour.
 enum class Icon {
-    Token,      ///< shield with a check
-    Requests,   ///< paper plane
-    Activity,   ///< pulse
-    Simulator,  ///< phone
-    Doctor,     ///< stethoscope
-    Errors,     ///< circle with an exclamation mark
-    Settings,   ///< gear
+    Token,     ///< shield with a check
+    Requests,  ///< paper plane
+    Activity,  ///< pulse
+    Simulator, ///< phone
+    Doctor,    ///< stethoscope
+    Errors,    ///< circle with an exclamation mark
+    Settings,  ///< gear
     Copy,
     Eye,
     Refresh,
-    Send,       ///< triangle: play, send
-    Check,      ///< circle with a check: well
-    Cross,      ///< circle with a cross: refused
-    Question,   ///< circle with a question mark: could not tell
-    Warning,    ///< triangle with an exclamation mark
-    Info,       ///< circle with an i
+    Send,     ///< triangle: play, send
+    Check,    ///< circle with a check: well
+    Cross,    ///< circle with a cross: refused
+    Question, ///< circle with a question mark: could not tell
+    Warning,  ///< triangle with an exclamation mark
+    Info,     ///< circle with an i
     ChevronDown,
     ChevronUp,
     ChevronRight,
@@ -39,21 +39,21 @@ enum class Icon {
     Plus,
     Minus,
     Trash,
-    Import,     ///< arrow into a tray
-    Export,     ///< arrow out of a tray
+    Import, ///< arrow into a tray
+    Export, ///< arrow out of a tray
     Clock,
     Backspace,
-    Cancel,     ///< plain cross: close, clear, cancel
-    Tick,       ///< plain check
+    Cancel, ///< plain cross: close, clear, cancel
+    Tick,   ///< plain check
     Key,
     Lock,
-    Edit,       ///< pencil
-    Link,       ///< arrow leaving a frame
+    Edit, ///< pencil
+    Link, ///< arrow leaving a frame
     Filter,
 };
 
-/// An icon that is drawn when it is shown, in the text colour of the theme (dim when disabled, accent when State On), at any size and scale.
-/// On our buttons the style gives it the colour of the button's text.
+/// An icon that is drawn when it is shown, in the text colour of the theme (dim when disabled, accent when State On), at any size and
+/// scale. On our buttons the style gives it the colour of the button's text.
 [[nodiscard]] QIcon makeIcon(Icon icon);
 /// The same in the colour of a role, following the theme.
 [[nodiscard]] QIcon makeIcon(Icon icon, Role role);

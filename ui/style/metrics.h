@@ -29,14 +29,14 @@ enum class TextStyle {
 
 /// Measures of the mockups, before px().
 namespace metrics {
-inline constexpr int Grid = 8;            ///< spacing is a multiple of it, or half of it
-inline constexpr int Gap = 16;            ///< between cards, and the padding inside them
-inline constexpr int Control = 32;        ///< height of fields and buttons
-inline constexpr int SmallControl = 26;   ///< height of buttons in headers and beside values
-inline constexpr int Radius = 6;          ///< of controls
+inline constexpr int Grid = 8;          ///< spacing is a multiple of it, or half of it
+inline constexpr int Gap = 16;          ///< between cards, and the padding inside them
+inline constexpr int Control = 32;      ///< height of fields and buttons
+inline constexpr int SmallControl = 26; ///< height of buttons in headers and beside values
+inline constexpr int Radius = 6;        ///< of controls
 inline constexpr int CardRadius = 8;
 inline constexpr int IconSize = 18;
-inline constexpr int SmallIconSize = 14;  ///< in small buttons
+inline constexpr int SmallIconSize = 14; ///< in small buttons
 inline constexpr int RailWide = 168;
 inline constexpr int RailNarrow = 56;
 inline constexpr int TopBar = 56;

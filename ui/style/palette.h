@@ -16,42 +16,43 @@ enum class Scheme { Light, Dark };
 /// All roles that carry text keep 4.5:1 on Window, Panel, CodeGround and their own tint (the contrast test reads this promise).
 /// Line and StrongLine are for lines only.
 enum class Role {
-    Window,          ///< ground between the cards
-    Panel,           ///< cards, bars, fields
-    Hover,           ///< ground below the pointer
-    Line,            ///< separators, edges of cards
-    StrongLine,      ///< edges of controls, empty arc of a ring
+    Window,     ///< ground between the cards
+    Panel,      ///< cards, bars, fields
+    Hover,      ///< ground below the pointer
+    Line,       ///< separators, edges of cards
+    StrongLine, ///< edges of controls, empty arc of a ring
     Text,
-    Dim,             ///< labels, second lines
-    Faint,           ///< help, units, hints
-    Accent,          ///< the one accent: primary button, selection, focus, links
-    AccentStrong,    ///< accent pressed
-    AccentTint,      ///< ground of the selected row
-    OnAccent,        ///< text on Accent
+    Dim,          ///< labels, second lines
+    Faint,        ///< help, units, hints
+    Accent,       ///< the one accent: primary button, selection, focus, links
+    AccentStrong, ///< accent pressed
+    AccentTint,   ///< ground of the selected row
+    OnAccent,     ///< text on Accent
     Good,
     GoodTint,
     Careful,
     CarefulTint,
     Bad,
     BadTint,
-    OnBad,           ///< text on a danger button, whose ground is Bad
-    NeutralTint,     ///< ground of a pill without judgement
-    Simulator,       ///< violet
+    OnBad,       ///< text on a danger button, whose ground is Bad
+    NeutralTint, ///< ground of a pill without judgement
+    Simulator,   ///< violet
     SimulatorTint,
-    Sandbox,         ///< teal
+    Sandbox, ///< teal
     SandboxTint,
-    Production,      ///< red
+    Production, ///< red
     ProductionTint,
     CodeGround,
     CodeText,
-    CodeKey,         ///< JSON member name, HTTP header name
+    CodeKey, ///< JSON member name, HTTP header name
     CodeString,
     CodeNumber,
-    CodeKeyword,     ///< true, false, null; curl's options
-    CodeFaint,       ///< braces, continuation marks, what is cut
+    CodeKeyword, ///< true, false, null; curl's options
+    CodeFaint,   ///< braces, continuation marks, what is cut
 };
 
-/// What a state means; a pill, a ring, a banner, a verdict take their colours from it. Never the only carrier of the meaning: words come with it.
+/// What a state means; a pill, a ring, a banner, a verdict take their colours from it. Never the only carrier of the meaning: words come
+/// with it.
 enum class Tone { Neutral, Accent, Good, Careful, Bad, Simulator, Sandbox, Production };
 
 /// The colour of a role in the active scheme.

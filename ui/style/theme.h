@@ -9,12 +9,14 @@
 
 namespace daraja {
 
+class DesktopPreference;
+
 /// Puts the look on the application and changes it while the window stands.
 ///
 /// Make one in main() after the QApplication and before any widget, and call apply() once: style, font and palette are set.
-/// "System" is the desktop's own preference (org.freedesktop.appearance color-scheme, asked of the desktop portal without blocking, only where a
-/// session bus exists). Until the portal has answered, and wherever there is none, the lightness of the palette Qt found at start decides
-/// or, when given, setSystemHint(). GUI thread.
+/// "System" is the desktop's own preference (org.freedesktop.appearance color-scheme, asked of the desktop portal without blocking, only
+/// where a session bus exists). Until the portal has answered, and wherever there is none, the lightness of the palette Qt found at start
+/// decides or, when given, setSystemHint(). GUI thread.
 class Theme final : public QObject
 {
     Q_OBJECT
@@ -58,14 +60,11 @@ Q_SIGNALS:
 private:
     void takeSystem(Scheme scheme);
     void present();
-    void portalAnswered(const QVariant &value);
-    Q_SLOT void portalSettingChanged(const QString &group, const QString &key, const QVariant &value);
 
     Choice m_choice = Choice::System;
     Scheme m_system = Scheme::Light;
-    bool m_hinted = false;
     bool m_applied = false;
-    bool m_following = false;
+    DesktopPreference *m_desktop = nullptr;
 };
 
 } // namespace daraja

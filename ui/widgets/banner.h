@@ -47,6 +47,7 @@ private:
     void dress();
 
     Tone m_tone = Tone::Accent;
+    bool m_told = false;
     QWidget *m_iconRoom;
     Label *m_message;
     QPushButton *m_action;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "ui/style/palette.h"
+
 #include <QPlainTextEdit>
 
 namespace daraja {
@@ -11,8 +13,9 @@ class Label;
 
 /// Read-only text in fixed width with the colours of its language: an exchange, a JSON body, a curl command.
 ///
-/// Large texts do not stop the window: colours end after HighlightLimit characters, very long lines are folded on screen, and text beyond ShowLimit is
-/// not shown; a line below says each of it. fullText() and copyAll() always give the whole; a selection copies without the folds.
+/// Large texts do not stop the window: colours end after HighlightLimit characters, very long lines are folded on screen, and text beyond
+/// ShowLimit is not shown; a line below says each of it. fullText() and copyAll() always give the whole; a selection copies without the
+/// folds.
 class CodeView final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -60,7 +63,9 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void ground();
     void highlight();
+    [[nodiscard]] int heightForLines(int lines) const;
     void updateNotice();
     void placeNotice();
 
@@ -70,6 +75,7 @@ private:
     int m_minimumLines = 0;
     int m_maximumLines = 0;
     bool m_folded = false;
+    Scheme m_scheme = activeScheme();
 };
 
 } // namespace daraja

@@ -11,10 +11,11 @@
 
 namespace daraja {
 
-/// The large countdown: a ring that empties, digits, a caption. It shows what it is told and has no clock: call setRemaining() as often as you like.
+/// The large countdown: a ring that empties, digits, a caption. It shows what it is told and has no clock: call setRemaining() as often as
+/// you like.
 ///
-/// It repaints only when the second shown or the end of the arc (in device pixels) has moved. Screen readers see a progress bar whose value is said in
-/// words; they are told of a change only when the minute or the tone changes.
+/// It repaints only when the second shown or the end of the arc (in device pixels) has moved. Screen readers see a progress bar whose value
+/// is said in words; they are told of a change only when the minute or the tone changes.
 class CountdownRing final : public QWidget
 {
     Q_OBJECT

@@ -13,8 +13,8 @@ class Label;
 
 /// One row of a form: label, unit at the right of it, the editor, and a line below that helps or, when something is wrong, says what.
 ///
-/// The editor's accessible name is the label (unless it has one), its accessible description the help or the problem. Clicking the label focuses
-/// the editor.
+/// The editor's accessible name is the label (unless it has one), its accessible description the help or the problem. Clicking the label
+/// focuses the editor.
 class FieldRow final : public QWidget
 {
     Q_OBJECT

@@ -57,12 +57,15 @@ private:
         QWidget *cell = nullptr;
         QWidget *buttons = nullptr;
         QHBoxLayout *buttonLayout = nullptr;
+        int gridRow = 0;
     };
+    /// Puts the first line of the value level with the label, however many follow.
+    static void level(const Row &row);
     int insert(const QString &label, QWidget *value, Label *valueLabel);
 
     QGridLayout *m_grid;
     std::vector<Row> m_rows;
-    int m_gridRows = 0; ///< rows of the layout ever used: clear() cannot give them back
+    int m_gridRows = 0;
 };
 
 } // namespace daraja

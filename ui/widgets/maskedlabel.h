@@ -11,8 +11,8 @@ namespace daraja {
 
 /// A secret on the screen: dots, until setRevealed(true). Fixed width type.
 ///
-/// It does not keep the secret: the source is asked each time it is revealed. While hidden neither the accessible tree nor the tool tip knows it,
-/// and the number of dots does not tell its length.
+/// It does not keep the secret: the source is asked each time it is revealed. While hidden neither the accessible tree nor the tool tip
+/// knows it, and the number of dots does not tell its length.
 class MaskedLabel final : public QWidget
 {
     Q_OBJECT
@@ -36,7 +36,8 @@ public:
     /// The text now on screen (the secret while revealed).
     [[nodiscard]] QString shownText() const;
 
-    /// `c9SQ •••••••••• bF`: keeps some characters at both ends when the secret is at least four times as long as what is kept, else dots alone.
+    /// `c9SQ •••••••••• bF`: keeps some characters at both ends when the secret is at least four times as long as what is kept, else dots
+    /// alone.
     [[nodiscard]] static QString masked(const QString &secret, int head = 0, int tail = 0);
 
     [[nodiscard]] QSize sizeHint() const override;

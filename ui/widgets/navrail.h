@@ -5,6 +5,7 @@
 
 #include "ui/style/icons.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <vector>
@@ -60,15 +61,16 @@ private:
     int insert(Icon icon, const QString &text, const QString &hint, QVBoxLayout *layout);
     void step(int from, int key);
     void watchWindow();
+    void measure();
     void setCollapsed(bool collapsed);
-    friend class NavItem;
 
     QVBoxLayout *m_items;
     QVBoxLayout *m_footer;
     Label *m_title;
     Label *m_subtitle;
     std::vector<NavItem *> m_all;
-    QWidget *m_window = nullptr;
+    QWidget *m_headingRoom;
+    QPointer<QWidget> m_window;
     int m_current = -1;
     int m_collapseBelow = 1100;
     bool m_collapsed = false;

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
-    /// For delegates: the size a text needs, and the pill painted at the left of the rectangle, centred in its height, cut where it is too long.
+    /// For delegates: the size a text needs, and the pill painted at the left of the rectangle, centred in its height, cut where it is too
+    /// long.
     [[nodiscard]] static QSize sizeFor(const QString &text);
     static void paint(QPainter *painter, const QRect &rectangle, const QString &text, Tone tone);
 

@@ -35,6 +35,7 @@ protected:
 
 private:
     void setHeld(bool held);
+    void letGo();
     void dress();
 
     bool m_held = false;

@@ -10,7 +10,8 @@ class QShortcut;
 
 namespace daraja {
 
-/// A line edit with a magnifier, a button that clears, and, while empty, the shortcut that leads here. Esc clears; a second Esc goes to the parent.
+/// A line edit with a magnifier, a button that clears, and, while empty, the shortcut that leads here. Esc clears; a second Esc goes to the
+/// parent.
 class SearchField final : public QLineEdit
 {
     Q_OBJECT

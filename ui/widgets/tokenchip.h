@@ -11,7 +11,8 @@
 
 namespace daraja {
 
-/// The countdown in the top bar: a small ring and mm:ss in a rounded button. Same rules as CountdownRing: no clock, repaints only on a visible change.
+/// The countdown in the top bar: a small ring and mm:ss in a rounded button. Same rules as CountdownRing: no clock, repaints only on a
+/// visible change.
 class TokenChip final : public QAbstractButton
 {
     Q_OBJECT
@@ -34,10 +35,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void present(const QString &text, double fraction, const QString &spoken);
+    void present(const QString &text, double fraction);
 
     QString m_shown;
     double m_fraction = 0;
+    bool m_idle = true;
     Tone m_tone = Tone::Neutral;
 };
 

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/widgets/label.h"
+
+#include <QEvent>
+#include <QMouseEvent>
+
+namespace daraja {
+
+namespace {
+
+constexpr int paragraphLine = 20; ///< height of a line of wrapped Body text
+
+} // namespace
+
+Label::Label(const QString &text, TextStyle style, Role role, QWidget *parent)
+    : QLabel(parent)
+    , m_role(role)
+    , m_style(style)
+{
+    if (style != TextStyle::Body) {
+        setFont(textFont(style));
+    }
+    setText(text);
+    dress();
+}
+
+void Label::setText(const QString &text)
+{
+    m_text = text;
+    present();
+}
+
+void Label::setWordWrap(bool wrap)
+{
+    QLabel::setWordWrap(wrap);
+    present();
+}
+
+void Label::setTextFormat(Qt::TextFormat format)
+{
+    m_format = format;
+    present();
+}
+
+void Label::present()
+{
+    const bool plain = m_format == Qt::PlainText || (m_format == Qt::AutoText && !Qt::mightBeRichText(m_text));
+    if (!plain || !wordWrap() || m_style != TextStyle::Body) {
+        QLabel::setTextFormat(m_format);
+        QLabel::setText(m_text);
+        return;
+    }
+    // Only rich text knows the height of a line.
+    const QString escaped = m_text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    QLabel::setTextFormat(Qt::RichText);
+    QLabel::setText(m_text.isEmpty() ? QString()
+                                     : QStringLiteral("<p style=\"line-height:%1px\">%2</p>").arg(px(paragraphLine)).arg(escaped));
+}
+
+int Label::firstBaseline() const
+{
+    // Qt puts text on four fifths of a line of fixed height.
+    return wordWrap() && m_style == TextStyle::Body ? px(paragraphLine) * 4 / 5 : fontMetrics().ascent();
+}
+
+void Label::setRole(Role role)
+{
+    if (m_role != role) {
+        m_role = role;
+        dress();
+    }
+}
+
+void Label::setTextStyle(TextStyle style)
+{
+    if (m_style != style) {
+        m_style = style;
+        setFont(textFont(style));
+        present();
+    }
+}
+
+void Label::setSelectable(bool selectable)
+{
+    setTextInteractionFlags(selectable ? Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard | Qt::LinksAccessibleByMouse |
+                                             Qt::LinksAccessibleByKeyboard
+                                       : Qt::LinksAccessibleByMouse);
+    setCursor(selectable ? Qt::IBeamCursor : Qt::ArrowCursor);
+}
+
+void Label::dress()
+{
+    QPalette own; // carries nothing but the role's colour, so that all else follows the theme
+    if (m_role != Role::Text) {
+        own.setColor(QPalette::Active, QPalette::WindowText, color(m_role));
+        own.setColor(QPalette::Inactive, QPalette::WindowText, color(m_role));
+        own.setColor(QPalette::Disabled, QPalette::WindowText, own.color(QPalette::Disabled, QPalette::Text));
+    }
+    setPalette(own);
+}
+
+void Label::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange) {
+        return;
+    }
+    dress();
+    if (m_scheme != activeScheme()) {
+        m_scheme = activeScheme();
+        if (Qt::mightBeRichText(m_text)) { // links took their colour when the text was read
+            QLabel::clear();
+            present();
+        }
+    }
+}
+
+void Label::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    QLabel::mouseDoubleClickEvent(event);
+    if (textInteractionFlags() & Qt::TextSelectableByMouse) {
+        setSelection(0, static_cast<int>(m_text.size()));
+    }
+}
+
+} // namespace daraja
