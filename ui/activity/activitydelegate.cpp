@@ -73,7 +73,7 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         painter->setFont(textFont(TextStyle::Body));
         painter->setPen(color(dim ? Role::Dim : Role::Text));
         const QRect room = right ? option.rect.adjusted(px(4), 0, -px(12), 0) : cell;
-        painter->drawText(room, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft),
+        painter->drawText(room, int(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)),
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
     }
     painter->restore();
