@@ -25,34 +25,58 @@ class Desk final : public QObject
     Q_DISABLE_COPY_MOVE(Desk)
 
 public:
-    /// `settingsFile`: an INI file, or empty for the platform's place. The Desk owns `secrets`; the clock must outlive it.
+    /// `settingsFile`: an INI file, or empty for the platform's place. Profiles are kept beside it, in `<name>-profiles.ini`. The Desk owns
+    /// `secrets`; the clock must outlive it.
     Desk(const Clock &clock, const QString &settingsFile, std::unique_ptr<SecretStore> secrets, QObject *parent = nullptr);
     ~Desk() override;
 
-    /// Starts simulator and receiver and opens the current profile. Problems (port taken, keychain locked) come by notice().
+    /// Starts simulator and receiver and opens the current profile. Problems (port taken, keychain locked) come by notice(). A second call
+    /// does nothing. A port that is taken is not the end: a free one is used instead, and the notice says so.
     void start();
+    [[nodiscard]] bool isStarted() const;
 
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] QSettings &settings();
+    /// Why nothing can be kept on disk, in words for people, or empty. The program works all the same, for this run.
+    [[nodiscard]] QString settingsProblem() const;
     [[nodiscard]] ProfileStore &profiles();
     [[nodiscard]] SecretStore &secretStore();
     [[nodiscard]] Simulator &simulator();
     [[nodiscard]] CallbackReceiver &receiver();
     [[nodiscard]] ActivityLog &activity();
 
-    /// The open profile's workspace, or null while secrets are being read and before start(). Pages must not keep it: connect to workspaceChanged().
+    /// The open profile's workspace, or null while secrets are being read and before start(). Pages must not keep it: connect to
+    /// workspaceChanged().
     [[nodiscard]] Workspace *workspace();
+    /// With what the running simulator gives to a simulator profile that leaves it open: consumer key, short code, operator, test number.
     [[nodiscard]] const Profile &currentProfile() const;
-    /// Secrets of the open profile as they are in memory.
+    /// Secrets of the open profile as they are in memory; on the simulator completed in the same way.
     [[nodiscard]] const ProfileSecrets &currentSecrets() const;
+    /// Why secrets of the open profile could not be read (keychain locked), in words for people, or empty.
+    [[nodiscard]] QString secretsProblem() const;
+    /// Calls on their way; 0 without a workspace.
+    [[nodiscard]] int activeCallCount();
 
     /// Opens another profile; running calls of the old one are aborted, so the caller asks first when there are some.
     void openProfile(const QString &id);
-    /// Saves and, when it is the current one, reopens it. Secrets that are empty are removed from the store. `done` gets a problem in words or an empty text.
-    void saveProfile(const Profile &profile, const ProfileSecrets &secrets, QObject *context, std::function<void(const QString &id, const QString &problem)> done);
-    /// Reads the secrets of any profile, for editing it.
-    void readSecrets(const QString &profileId, QObject *context, std::function<void(const ProfileSecrets &, const QString &problem)> done);
+    /// Saves and, when it is the current one, reopens it. Secrets that are empty are removed from the store, unless the store could not be
+    /// read. `done` gets a problem in words or an empty text; what could not be kept is known until the program ends.
+    void saveProfile(const Profile &profile, const ProfileSecrets &secrets, QObject *context,
+                     std::function<void(const QString &id, const QString &problem)> done);
+    /// Reads the secrets of any profile as they were saved, for editing it.
+    void readSecrets(const QString &profileId, QObject *context,
+                     std::function<void(const ProfileSecrets &secrets, const QString &problem)> done);
+    /// With its secrets; the current one makes room for the demo profile, which itself cannot be removed.
     void removeProfile(const QString &id);
+    /// Where the secrets of a profile are kept, in words for people. Those of simulator profiles never leave memory.
+    [[nodiscard]] QString secretPlace(const Profile &profile) const;
+
+    /// The port asked for in the settings, 0: any free one. Setting it listens anew and reopens the profile: ask first when calls run.
+    [[nodiscard]] quint16 wantedReceiverPort() const;
+    void setWantedReceiverPort(quint16 port);
+
+    /// Removes all profiles but the demo, their secrets and every setting; opens the demo profile.
+    void forgetEverything();
 
     /// Asks the window to show a page; `argument` is for that page: an operation id, an entry id, a profile member.
     void goTo(PageId page, const QVariant &argument = {});
@@ -60,6 +84,8 @@ public:
 Q_SIGNALS:
     /// workspace() is another one or null; currentProfile() too.
     void workspaceChanged();
+    /// Simulator or receiver listen at another address than before, or no longer.
+    void addressesChanged();
     void pageRequested(daraja::PageId page, const QVariant &argument);
     /// Something the user should know, in words: shown in a banner until dismissed.
     void notice(const QString &text);

@@ -13,31 +13,23 @@ Page::Page(Desk &desk, QWidget *parent)
 
 Page::~Page() = default;
 
-void Page::open(const QVariant & /*argument*/)
-{
-}
+void Page::open(const QVariant & /*argument*/) {}
 
 void Page::leave()
 {
     saveNow();
 }
 
-void Page::saveState(QSettings & /*group*/) const
-{
-}
+void Page::saveState(QSettings & /*group*/) const {}
 
-void Page::restoreState(QSettings & /*group*/)
-{
-}
+void Page::restoreState(QSettings & /*group*/) {}
 
 bool Page::handle(PageCommand /*command*/)
 {
     return false;
 }
 
-void Page::tick()
-{
-}
+void Page::tick() {}
 
 QString Page::statusText() const
 {

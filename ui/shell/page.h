@@ -36,8 +36,8 @@ public:
     explicit Page(Desk &desk, QWidget *parent = nullptr);
     ~Page() override;
 
-    /// The page is about to be shown, because of the rail (invalid argument) or of Desk::goTo() (its argument: an operation id, an entry id,
-    /// a profile member). Also called when it is in sight already. An argument that means nothing to the page is ignored.
+    /// The page is about to be shown, because of the rail (invalid argument) or of Desk::goTo() (its argument: an operation id, an entry
+    /// id, a profile member). Also called when it is in sight already. An argument that means nothing to the page is ignored.
     virtual void open(const QVariant &argument);
 
     /// The page is about to be hidden, or the window is closing. The default calls saveState().

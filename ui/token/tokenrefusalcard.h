@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace daraja {
+
+class Desk;
+class KeyValueGrid;
+class VerdictHeader;
+
+/// Why there is no token: the verdict, *Safaricom said · It means · Do this*, and the buttons that do it. Hidden while nothing is wrong.
+class TokenRefusalCard final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TokenRefusalCard)
+
+public:
+    explicit TokenRefusalCard(Desk &desk, QWidget *parent = nullptr);
+
+    void present();
+
+Q_SIGNALS:
+    void replaceSecretWanted();
+    /// The simulator refused a secret that is not its own: use its own again.
+    void ownSecretWanted();
+
+private:
+    Desk &m_desk;
+    VerdictHeader *m_verdict;
+    KeyValueGrid *m_lines;
+    QPushButton *m_cure;
+    QPushButton *m_edit;
+    QPushButton *m_again;
+};
+
+} // namespace daraja
