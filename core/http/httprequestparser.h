@@ -38,7 +38,10 @@ struct HttpParseResult
 ///
 /// Refused with Bad: bare LF or CR inside the head, spaces before the colon, folded headers, no or more than one Host (HTTP/1.1), differing
 /// Content-Length values, Content-Length together with Transfer-Encoding, transfer codings other than `chunked`, malformed chunk sizes,
-/// targets that are not origin form, versions other than 1.0 and 1.1, control characters. Never reads past `input`.
+/// targets that are not origin form or not soundly percent-encoded, versions other than 1.0 and 1.1, control characters. The method may be
+/// any token. One empty line before a request is skipped. Never reads past `input`.
+///
+/// Starts from the first byte at each call; HttpRequestReader is for bytes that drip.
 [[nodiscard]] HttpParseResult parseHttpRequest(QByteArrayView input, const HttpServerLimits &limits);
 
 } // namespace daraja

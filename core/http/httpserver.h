@@ -32,7 +32,7 @@ public:
     /// @{
     void reset();                                                     ///< TCP RST, nothing written
     void close();                                                     ///< FIN, nothing written
-    void respondRaw(const QByteArray &bytes, bool closeAfter = true); ///< these bytes exactly
+    void respondRaw(const QByteArray &bytes, bool closeAfter = true); ///< these bytes exactly; otherwise the idle limit closes
     /// @}
 
     [[nodiscard]] bool isAnswered() const;
@@ -51,6 +51,12 @@ private:
 /// One handler sees every request and decides on method and path itself. Requests of one connection are handed over one after the other, so
 /// pipelined answers cannot change order. HEAD is handed over as HEAD and its body is not written. Honours keep-alive, `Connection: close`,
 /// HTTP/1.0 and `Expect: 100-continue`. Lives on one thread; no nested loops.
+///
+/// What HttpServerLimits do not allow, and what is not HTTP, is answered with a short text and `Connection: close`, and some of what the
+/// client still sends is thrown away so that it can read that answer. A handler may take any time; while it does, the connection reads no
+/// further request. A client that takes no byte of its answer for the idle limit is dropped. A client that closes its sending side counts
+/// as gone: it gets the answers already given, not later ones. Handlers may close or delete the server. An exception from a handler becomes
+/// status 500.
 class HttpServer final : public QObject
 {
     Q_OBJECT

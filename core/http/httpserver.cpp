@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/http/httpserver.h"
+
+#include "core/http/httpconnection.h"
+
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <utility>
+
+namespace daraja {
+
+namespace {
+constexpr int listenBacklog = 512; ///< Qt's 50 makes the kernel drop the connections of a burst, and the client tries again a second later
+constexpr int acceptRetryDelay = 250; ///< milliseconds, after the system had no descriptor left
+} // namespace
+
+HttpResponder::HttpResponder(std::shared_ptr<State> state)
+    : m_state(std::move(state))
+{
+}
+
+void HttpResponder::respond(const HttpResponse &response)
+{
+    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
+        m_state->connection->respond(response);
+    }
+}
+
+void HttpResponder::reset()
+{
+    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
+        m_state->connection->reset();
+    }
+}
+
+void HttpResponder::close()
+{
+    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
+        m_state->connection->hangUp();
+    }
+}
+
+void HttpResponder::respondRaw(const QByteArray &bytes, bool closeAfter)
+{
+    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
+        m_state->connection->respondRaw(bytes, closeAfter);
+    }
+}
+
+bool HttpResponder::isAnswered() const
+{
+    return m_state && m_state->answered;
+}
+
+bool HttpResponder::isAlive() const
+{
+    return m_state && m_state->connection && m_state->connection->isAlive();
+}
+
+HttpServer::HttpServer(Handler handler, HttpServerLimits limits, QObject *parent)
+    : QObject(parent)
+    , m_handler(std::make_shared<const Handler>(std::move(handler)))
+    , m_limits(limits)
+    , m_server(new QTcpServer(this))
+{
+    m_server->setListenBacklogSize(listenBacklog);
+    connect(m_server, &QTcpServer::newConnection, this, &HttpServer::acceptPending);
+    connect(m_server, &QTcpServer::acceptError, this, [this] {
+        // No descriptor left: wait for one instead of being woken at once by the same connection.
+        m_server->pauseAccepting();
+        QTimer::singleShot(acceptRetryDelay, m_server, [this] {
+            if (m_server->isListening()) {
+                m_server->resumeAccepting();
+            }
+        });
+    });
+}
+
+HttpServer::~HttpServer()
+{
+    close();
+}
+
+bool HttpServer::listen(const QHostAddress &address, quint16 port)
+{
+    if (isListening()) {
+        m_error = tr("Port %1 is already open here.").arg(this->port());
+        return false;
+    }
+    if (m_server->listen(address, port)) {
+        m_error.clear();
+        return true;
+    }
+    switch (m_server->serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        m_error = tr("Port %1 is used by another program. Stop that program or choose another port.").arg(port);
+        break;
+    case QAbstractSocket::SocketAccessError:
+        m_error = tr("This computer does not allow the program to use port %1. Choose one above 1023.").arg(port);
+        break;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        m_error = tr("This computer does not have the address %1. Use 127.0.0.1.").arg(address.toString());
+        break;
+    default:
+        m_error = tr("Cannot listen on %1, port %2: %3").arg(address.toString(), QString::number(port), m_server->errorString());
+    }
+    return false;
+}
+
+void HttpServer::close()
+{
+    m_server->close();
+    const QList<HttpConnection *> connections = std::exchange(m_connections, {});
+    for (HttpConnection *connection : connections) {
+        connection->drop();
+    }
+}
+
+bool HttpServer::isListening() const
+{
+    return m_server->isListening();
+}
+
+quint16 HttpServer::port() const
+{
+    return m_server->serverPort();
+}
+
+QString HttpServer::errorString() const
+{
+    return m_error;
+}
+
+int HttpServer::connectionCount() const
+{
+    return static_cast<int>(m_connections.size());
+}
+
+void HttpServer::acceptPending()
+{
+    while (QTcpSocket *socket = m_server->nextPendingConnection()) {
+        if (m_connections.size() >= m_limits.connections) {
+            socket->abort();
+            delete socket;
+            continue;
+        }
+        auto *connection = new HttpConnection(socket, m_handler, m_limits, this);
+        m_connections.append(connection);
+        connect(connection, &HttpConnection::refused, this, &HttpServer::requestRefused);
+        connect(connection, &HttpConnection::ended, this, [this, connection] {
+            m_connections.removeOne(connection);
+            connection->deleteLater();
+        });
+    }
+}
+
+} // namespace daraja
