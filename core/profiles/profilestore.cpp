@@ -46,7 +46,8 @@ public:
     ProfileChanges unwritten; ///< what the file does not have yet
     QString problem;
 
-    void load();
+    void read();
+    void layUnwrittenOnTop();
     bool write();
     void say(ProfileFileState state);
 };
@@ -74,10 +75,18 @@ void ProfileStore::Private::say(ProfileFileState state)
     }
 }
 
-/// The file's profiles with the unwritten changes on top.
-void ProfileStore::Private::load()
+void ProfileStore::Private::read()
 {
-    profiles = readProfileFile(file).profiles;
+    const StoredProfiles stored = readProfileFile(file);
+    profiles = stored.profiles;
+    layUnwrittenOnTop();
+    if (withId(profiles, stored.currentId) != profiles.end()) {
+        currentId = stored.currentId;
+    }
+}
+
+void ProfileStore::Private::layUnwrittenOnTop()
+{
     for (const QString &id : std::as_const(unwritten.removed)) {
         profiles.removeIf([&id](const Profile &profile) { return profile.id == id; });
     }
@@ -121,11 +130,7 @@ ProfileStore::ProfileStore(const QString &file, QObject *parent)
             QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("DarajaDesk"), QStringLiteral("profiles")).fileName();
     }
     d->say(profileFileState(d->file));
-    const QString current = readProfileFile(d->file).currentId;
-    d->load();
-    if (withId(d->profiles, current) != d->profiles.end()) {
-        d->currentId = current;
-    }
+    d->read();
 }
 
 ProfileStore::~ProfileStore() = default;
@@ -198,7 +203,10 @@ bool ProfileStore::writeAndReload()
 {
     const QList<Profile> before = d->profiles;
     const bool written = d->write();
-    d->load();
+    if (written) {
+        d->profiles = readProfileFile(d->file).profiles;
+    }
+    d->layUnwrittenOnTop();
     if (d->profiles != before) {
         Q_EMIT profilesChanged();
     }

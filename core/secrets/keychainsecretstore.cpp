@@ -3,11 +3,10 @@
 
 #include "core/secrets/keychainsecretstore.h"
 
+#include "core/secrets/keychainjobs.h"
+
 #include <QHash>
 #include <QPointer>
-#include <QTimer>
-
-#include <qt6keychain/keychain.h>
 
 #include <utility>
 
@@ -23,41 +22,6 @@ QString canaryName()
 QString canaryValue()
 {
     return QStringLiteral("This entry holds no secret. It shows that the keychain is open.");
-}
-
-/// What a job of the keychain came to.
-struct KeychainReply
-{
-    enum class Kind {
-        Done,
-        NotFound, ///< or locked
-        Denied,   ///< locked, or a person said no
-        Silent,   ///< no reply in time
-        Failed,   ///< no keychain
-    };
-    Kind kind = Kind::Done;
-    QString value;
-    QString detail;
-};
-using KeychainHandler = std::function<void(const KeychainReply &reply)>;
-
-KeychainReply::Kind kindOf(QKeychain::Error error)
-{
-    switch (error) {
-    case QKeychain::NoError:
-        return KeychainReply::Kind::Done;
-    case QKeychain::EntryNotFound:
-        return KeychainReply::Kind::NotFound;
-    case QKeychain::AccessDenied:
-    case QKeychain::AccessDeniedByUser:
-        return KeychainReply::Kind::Denied;
-    case QKeychain::CouldNotDeleteEntry:
-    case QKeychain::NoBackendAvailable:
-    case QKeychain::NotImplemented:
-    case QKeychain::OtherError:
-        break;
-    }
-    return KeychainReply::Kind::Failed;
 }
 
 /// Hands the answer over through the event loop, unless the receiver is gone by then.
@@ -77,16 +41,14 @@ public:
     enum class Door { Open, Locked, Silent, Missing };
     using DoorHandler = std::function<void(Door door)>;
 
-    Private(KeychainSecretStore *store, QString serviceName, std::chrono::milliseconds limit)
+    Private(KeychainSecretStore *store, QString service, std::chrono::milliseconds patience)
         : q(store)
-        , service(std::move(serviceName))
-        , patience(limit)
+        , keychain(store, std::move(service), patience)
     {
     }
 
     KeychainSecretStore *q;
-    QString service;
-    std::chrono::milliseconds patience;
+    KeychainJobs keychain;
 
     bool missing = false; ///< there is no keychain: `memory` takes its place
     QHash<QString, QString> memory;
@@ -94,11 +56,6 @@ public:
 
     QList<DoorHandler> atTheDoor; ///< wait for the canary
     bool canaryUnderWay = false;
-
-    void readEntry(const QString &name, KeychainHandler done);
-    void writeEntry(const QString &name, const QString &value, KeychainHandler done);
-    void removeEntry(const QString &name, KeychainHandler done);
-    void run(QKeychain::Job *job, KeychainHandler done);
 
     void askCanary(DoorHandler done);
     void sendCanary();
@@ -112,53 +69,6 @@ public:
     [[nodiscard]] static SecretAnswer behindDoor(Door door);
 };
 
-void KeychainSecretStore::Private::run(QKeychain::Job *job, KeychainHandler done)
-{
-    // The job deletes itself. It is nobody's child: QtKeychain's pending reply would write into a deleted job.
-    auto *guard = new QTimer(q);
-    guard->setSingleShot(true);
-    const auto answered = std::make_shared<bool>(false);
-    const auto answerOnce = [guard, answered, done = std::move(done)](const KeychainReply &reply) {
-        if (!std::exchange(*answered, true)) {
-            guard->stop();
-            guard->deleteLater();
-            done(reply);
-        }
-    };
-    QObject::connect(guard, &QTimer::timeout, q, [answerOnce] { answerOnce({KeychainReply::Kind::Silent, {}, {}}); });
-    QObject::connect(job, &QKeychain::Job::finished, q, [answerOnce](QKeychain::Job *finished) {
-        KeychainReply reply{kindOf(finished->error()), {}, finished->errorString()};
-        if (const auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(finished)) {
-            reply.value = read->textData();
-        }
-        answerOnce(reply);
-    });
-    guard->start(patience);
-    job->start();
-}
-
-void KeychainSecretStore::Private::readEntry(const QString &name, KeychainHandler done)
-{
-    auto *job = new QKeychain::ReadPasswordJob(service);
-    job->setKey(name);
-    run(job, std::move(done));
-}
-
-void KeychainSecretStore::Private::writeEntry(const QString &name, const QString &value, KeychainHandler done)
-{
-    auto *job = new QKeychain::WritePasswordJob(service);
-    job->setKey(name);
-    job->setTextData(value);
-    run(job, std::move(done));
-}
-
-void KeychainSecretStore::Private::removeEntry(const QString &name, KeychainHandler done)
-{
-    auto *job = new QKeychain::DeletePasswordJob(service);
-    job->setKey(name);
-    run(job, std::move(done));
-}
-
 /// Whether the keychain is open: read the canary, else write it and read it back.
 void KeychainSecretStore::Private::askCanary(DoorHandler done)
 {
@@ -171,7 +81,7 @@ void KeychainSecretStore::Private::askCanary(DoorHandler done)
         return;
     }
     canaryUnderWay = true;
-    readEntry(canaryName(), [this](const KeychainReply &reply) {
+    keychain.read(canaryName(), [this](const KeychainReply &reply) {
         if (reply.kind == KeychainReply::Kind::NotFound) {
             sendCanary();
         } else {
@@ -182,7 +92,7 @@ void KeychainSecretStore::Private::askCanary(DoorHandler done)
 
 void KeychainSecretStore::Private::sendCanary()
 {
-    writeEntry(canaryName(), canaryValue(), [this](const KeychainReply &reply) {
+    keychain.write(canaryName(), canaryValue(), [this](const KeychainReply &reply) {
         if (reply.kind == KeychainReply::Kind::Done) {
             listenToCanary();
         } else {
@@ -193,7 +103,7 @@ void KeychainSecretStore::Private::sendCanary()
 
 void KeychainSecretStore::Private::listenToCanary()
 {
-    readEntry(canaryName(), [this](const KeychainReply &reply) { openDoor(doorAfter(reply)); });
+    keychain.read(canaryName(), [this](const KeychainReply &reply) { openDoor(doorAfter(reply)); });
 }
 
 void KeychainSecretStore::Private::openDoor(Door door)
@@ -285,7 +195,7 @@ void KeychainSecretStore::read(const QString &name, QObject *context, Callback d
             deliver(receiver, done, door == Private::Door::Missing ? d->fromMemory(name) : Private::behindDoor(door));
         }
     };
-    d->readEntry(name, [this, name, receiver, done, conclude](const KeychainReply &reply) {
+    d->keychain.read(name, [this, name, receiver, done, conclude](const KeychainReply &reply) {
         if (reply.kind != KeychainReply::Kind::NotFound) {
             conclude(reply);
             return;
@@ -293,7 +203,7 @@ void KeychainSecretStore::read(const QString &name, QObject *context, Callback d
         d->askCanary([this, name, receiver, done, conclude](Private::Door door) {
             if (door == Private::Door::Open) {
                 // Asking may have made somebody unlock it: what was not found before may be there now.
-                d->readEntry(name, conclude);
+                d->keychain.read(name, conclude);
             } else {
                 deliver(receiver, done, door == Private::Door::Missing ? d->fromMemory(name) : Private::behindDoor(door));
             }
@@ -309,7 +219,7 @@ void KeychainSecretStore::write(const QString &name, const QString &value, QObje
         deliver(receiver, done, {});
         return;
     }
-    d->writeEntry(name, value, [this, name, value, receiver, done](const KeychainReply &reply) {
+    d->keychain.write(name, value, [this, name, value, receiver, done](const KeychainReply &reply) {
         const Private::Door door = d->doorAfter(reply);
         if (door == Private::Door::Missing) {
             d->memory.insert(name, value);
@@ -327,7 +237,7 @@ void KeychainSecretStore::remove(const QString &name, QObject *context, Callback
             deliver(receiver, done, door == Private::Door::Missing ? d->removedFromMemory(name) : Private::behindDoor(door));
             return;
         }
-        d->removeEntry(name, [this, name, receiver, done](const KeychainReply &reply) {
+        d->keychain.remove(name, [this, name, receiver, done](const KeychainReply &reply) {
             const Private::Door after = reply.kind == KeychainReply::Kind::NotFound ? Private::Door::Open : d->doorAfter(reply);
             if (after == Private::Door::Open) {
                 deliver(receiver, done, {});

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/profiles/credentialimport.h"
+#include "core/profiles/hiddencharacters.h"
+
+#include <cstdlib>
+
+using namespace daraja;
+
+/// Any text becomes an import in which each line is used at most once and what is not used is shown; cleaning a text is done after one
+/// time.
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const QString text = QString::fromUtf8(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+    const qsizetype lines = text.count(u'\n') + text.count(u'\r') + 1;
+    const CredentialImport import = importCredentials(text, {});
+    if (import.found.size() + import.leftovers.size() > lines) {
+        std::abort();
+    }
+    int line = 0;
+    for (const CredentialImport::Leftover &leftover : import.leftovers) {
+        if (leftover.line < line || leftover.line > lines || leftover.reason.isEmpty() || !text.contains(leftover.text)) {
+            std::abort();
+        }
+        line = leftover.line;
+    }
+    const QString clean = withoutHiddenCharacters(text);
+    if (!findHiddenCharacters(clean).isEmpty() || !describeHiddenCharacters(clean).isEmpty() || withoutHiddenCharacters(clean) != clean ||
+        withoutHiddenEnds(clean) != clean || findHiddenCharacters(text).isEmpty() != (clean == text)) {
+        std::abort();
+    }
+    return 0;
+}
