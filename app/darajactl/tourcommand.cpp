@@ -99,7 +99,8 @@ void TourCommand::stepDone(bool ok, const QString &detail)
                                 {QStringLiteral("durationMs"), duration},
                                 {QStringLiteral("detail"), detail}});
     m_output.say(QStringLiteral("%1  %2  %3 ms  %4")
-                     .arg(ok ? QStringLiteral("ok    ") : QStringLiteral("FAILED"), name, -34)
+                     .arg(ok ? QStringLiteral("ok    ") : QStringLiteral("FAILED"))
+                     .arg(name, -34)
                      .arg(duration, 5)
                      .arg(detail));
     QTimer::singleShot(0, this, &TourCommand::nextStep);
