@@ -12,11 +12,21 @@
 namespace daraja {
 
 class Simulator;
+class StkPayments;
 
 /// A prompt on the virtual phone. A value.
 struct Prompt
 {
-    enum class State { Open, Paid, Cancelled, WrongPin, Expired, Answered /* by trigger or scenario */ };
+    enum class State {
+        Open,
+        Paid,
+        Cancelled,
+        WrongPin,
+        Expired,
+        Answered,  ///< by trigger or scenario: it never rang, so no signal tells of it
+        NotEnough, ///< right PIN, but the wallet was short
+        Withdrawn, ///< the simulator was stopped or reset
+    };
 
     QString id; ///< CheckoutRequestID
     QString msisdn;
@@ -52,9 +62,8 @@ Q_SIGNALS:
 
 private:
     friend class Simulator;
-    explicit Handset(QObject *parent);
-    class Private;
-    Private *d; ///< the Simulator's books
+    Handset(StkPayments &payments, QObject *parent);
+    StkPayments &m_payments;
 };
 
 } // namespace daraja

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/simulator/outcometable.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace daraja {
+
+namespace {
+
+struct OutcomeText
+{
+    const char *code;
+    const char *text;
+};
+
+constexpr OutcomeText outcomeTexts[] = {
+    {"0", "The service request is processed successfully."},
+    {"1", "The balance is insufficient for the transaction."},
+    {"2", "Declined due to limit rule: less than the minimum transaction amount."},
+    {"3", "Declined due to limit rule: greater than the maximum transaction amount."},
+    {"4", "Declined due to limit rule: would exceed daily transfer limit."},
+    {"8", "Declined due to limit rule: would exceed the maximum balance."},
+    {"11", "The DebitParty is in an invalid state."},
+    {"17", "Rule limited."},
+    {"21", "The initiator is not allowed to initiate this request"},
+    {"26", "Traffic blocking condition in place."},
+    {"1001", "Unable to lock subscriber, a transaction is already in process for the current subscriber"},
+    {"1019", "Transaction has expired."},
+    {"1025", "An error occurred while sending a push request."},
+    {"1031", "Request cancelled by user"},
+    {"1032", "Request cancelled by user"},
+    {"1036", "SMSC ACK timeout."},
+    {"1037", "DS timeout user cannot be reached."},
+    {"2001", "The initiator information is invalid."},
+    {"2006", "Declined due to account rule: The account status does not allow this transaction."},
+    {"2028", "The request is not permitted according to product assignment."},
+    {"4999", "The transaction is still under processing"},
+    {"8006", "The security credential is locked."},
+    {"9999", "An error occurred while sending a push request."},
+    {"E3008", "Error, the user has a bad debt contract."},
+    {"SFC_IC0003", "The operator does not exist."},
+};
+
+/// Amounts to remember: the code itself where it has four digits, else 10000 + code. The number ends in the same five digits.
+struct TriggerRow
+{
+    int amount;
+    const char *code;
+};
+
+constexpr TriggerRow triggerRows[] = {
+    {10000, "0"},   {10001, "1"},   {10017, "17"},  {10026, "26"},  {1001, "1001"}, {1019, "1019"}, {1025, "1025"},        {1032, "1032"},
+    {1036, "1036"}, {1037, "1037"}, {2001, "2001"}, {2028, "2028"}, {8006, "8006"}, {9999, "9999"}, {10003, "SFC_IC0003"}, {4999, "4999"},
+};
+
+/// A code of one or two digits stands in the number without the 10000 of its amount.
+QString triggerNumber(const TriggerRow &row)
+{
+    bool isNumber = false;
+    const int code = QString::fromLatin1(row.code).toInt(&isNumber);
+    return QStringLiteral("2547000") + QString::number(isNumber ? code : row.amount).rightJustified(5, u'0');
+}
+
+} // namespace
+
+QList<Simulator::Trigger> Simulator::triggers()
+{
+    QList<Trigger> table;
+    for (const TriggerRow &row : triggerRows) {
+        const QString code = QString::fromLatin1(row.code);
+        table.append({QString::number(row.amount), triggerNumber(row), code, outcomeText(code)});
+    }
+    return table;
+}
+
+QString triggeredOutcome(qint64 amount, const QString &msisdn)
+{
+    const auto *row = std::find_if(std::begin(triggerRows), std::end(triggerRows), [amount, &msisdn](const TriggerRow &candidate) {
+        return candidate.amount == amount || triggerNumber(candidate) == msisdn;
+    });
+    return row == std::end(triggerRows) ? QString() : QString::fromLatin1(row->code);
+}
+
+QString outcomeText(const QString &code)
+{
+    const auto *row = std::find_if(std::begin(outcomeTexts), std::end(outcomeTexts),
+                                   [&code](const OutcomeText &candidate) { return code == QLatin1StringView(candidate.code); });
+    return row == std::end(outcomeTexts) ? QStringLiteral("Simulated result %1.").arg(code) : QString::fromLatin1(row->text);
+}
+
+} // namespace daraja

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/simulator/simulator.h"
+
+#include "core/http/httpserver.h"
+#include "core/simulator/balanceendpoint.h"
+#include "core/simulator/books.h"
+#include "core/simulator/callbacksender.h"
+#include "core/simulator/errorfactory.h"
+#include "core/simulator/gateway.h"
+#include "core/simulator/oauthendpoint.h"
+#include "core/simulator/requestlog.h"
+#include "core/simulator/serveridentity.h"
+#include "core/simulator/stkcallback.h"
+#include "core/simulator/stkendpoint.h"
+#include "core/simulator/stkpayments.h"
+#include "core/simulator/tokenledger.h"
+
+namespace daraja {
+
+namespace {
+
+constexpr int keyLength = 28;
+constexpr int secretLength = 40;
+
+void fillIn(QString &value, const QString &standard)
+{
+    if (value.isEmpty()) {
+        value = standard;
+    }
+}
+
+/// Safaricom's public sandbox constants (daraja-api 24) where the caller left something out.
+SimulatorOptions completed(SimulatorOptions options)
+{
+    fillIn(options.consumerKey, QStringLiteral("sim-") + IdFactory::secret(keyLength));
+    fillIn(options.consumerSecret, IdFactory::secret(secretLength));
+    fillIn(options.shortCode, QStringLiteral("174379"));
+    fillIn(options.till, QStringLiteral("174380"));
+    fillIn(options.passkey, QStringLiteral("bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c919"));
+    fillIn(options.initiatorName, QStringLiteral("testapi"));
+    fillIn(options.initiatorPassword, QStringLiteral("Safaricom999!*!"));
+    fillIn(options.msisdn, QStringLiteral("254708374149"));
+    fillIn(options.organisation, QStringLiteral("Demo shop"));
+    return options;
+}
+
+} // namespace
+
+class Simulator::Private
+{
+public:
+    Private(Simulator *simulator, const Clock &serverClock);
+
+    void answer(const HttpRequest &request, HttpResponder responder);
+    [[nodiscard]] WireAnswer push(const QJsonObject &members);
+
+    Simulator *q;
+    SimulatorOptions options;
+    QString nextOutcome;
+    QString error;
+
+    IdFactory ids;
+    ErrorFactory errors;
+    TokenLedger tokens;
+    Books books;
+    StkPayments payments;
+    Handset handset;
+    ServerIdentity identity;
+    RequestLog log;
+    CallbackSender callbacks;
+
+    OauthEndpoint oauth;
+    StkEndpoint stk;
+    BalanceEndpoint balance;
+    Gateway gateway;
+    HttpServer server;
+};
+
+Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
+    : q(simulator)
+    , options(completed({}))
+    , ids(serverClock)
+    , errors(ids)
+    , tokens(serverClock)
+    , books(nullptr)
+    , payments(options, serverClock, ids, books, nullptr)
+    , handset(payments, nullptr)
+    , identity(nullptr)
+    , log(serverClock, nullptr)
+    , callbacks(options, serverClock, nullptr)
+    , oauth(options, tokens, errors)
+    , stk(options, serverClock, payments, errors)
+    , balance(options, serverClock, ids, books, identity, errors, nullptr)
+    , gateway(tokens, errors, [this](const HttpRequest &request) { return oauth.answer(request); })
+    , server([this](const HttpRequest &request, HttpResponder responder) { answer(request, std::move(responder)); })
+{
+    gateway.addProduct(u"stk_push", [this](const QJsonObject &members) { return push(members); });
+    gateway.addProduct(u"stk_query", [this](const QJsonObject &members) { return stk.query(members); });
+    gateway.addProduct(u"account_balance", [this](const QJsonObject &members) { return balance.answer(members); });
+    books.open(options);
+    connect(&payments, &StkPayments::settled, q, [this](const StkPayment &payment) {
+        callbacks.schedule(payment.prompt.id, payment.order.callbackUrl, stkCallbackBody(payment));
+    });
+    connect(&balance, &BalanceEndpoint::resultReady, &callbacks, &CallbackSender::schedule);
+    connect(&identity, &ServerIdentity::ready, q, &Simulator::ready);
+    connect(&books, &Books::changed, q, &Simulator::booksChanged);
+    connect(&log, &RequestLog::requestSeen, q, &Simulator::requestSeen);
+    connect(&log, &RequestLog::requestAnswered, q, &Simulator::requestAnswered);
+    connect(&callbacks, &CallbackSender::attempted, q, &Simulator::callbackAttempted);
+}
+
+void Simulator::Private::answer(const HttpRequest &request, HttpResponder responder)
+{
+    const quint64 id = log.seen(request);
+    const WireAnswer answer = gateway.answer(request);
+    HttpResponse response;
+    if (!answer.body.isEmpty()) {
+        response = HttpResponse::json(answer.status, answer.body);
+    }
+    response.status = answer.status;
+    response.headers.set(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
+    responder.respond(response);
+    log.answered(id, answer);
+}
+
+WireAnswer Simulator::Private::push(const QJsonObject &members)
+{
+    const bool scripted = !nextOutcome.isEmpty();
+    const WireAnswer answer = stk.push(members, nextOutcome);
+    if (scripted && nextOutcome.isEmpty()) {
+        Q_EMIT q->nextOutcomeChanged();
+    }
+    return answer;
+}
+
+Simulator::Simulator(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock))
+{
+}
+
+Simulator::~Simulator() = default;
+
+bool Simulator::start(const SimulatorOptions &options)
+{
+    if (isRunning()) {
+        d->error = tr("The simulator is running already.");
+        return false;
+    }
+    d->options = completed(options);
+    d->tokens.clear();
+    d->log.setSecrets({d->options.consumerSecret, d->options.passkey, d->options.initiatorPassword});
+    reset();
+    if (!d->server.listen(QHostAddress(QHostAddress::LocalHost), d->options.port)) {
+        d->error = d->server.errorString();
+        return false;
+    }
+    d->error.clear();
+    d->options.port = d->server.port();
+    if (d->identity.isReady()) {
+        QMetaObject::invokeMethod(this, &Simulator::ready, Qt::QueuedConnection);
+    } else {
+        d->identity.prepare();
+    }
+    return true;
+}
+
+void Simulator::stop()
+{
+    d->server.close();
+    d->balance.abandon();
+    d->payments.withdrawAll();
+    d->callbacks.abandon();
+}
+
+bool Simulator::isRunning() const
+{
+    return d->server.isListening();
+}
+
+QString Simulator::errorString() const
+{
+    return d->error;
+}
+
+QUrl Simulator::baseUrl() const
+{
+    return isRunning() ? QUrl(QStringLiteral("http://127.0.0.1:%1").arg(d->server.port())) : QUrl();
+}
+
+const SimulatorOptions &Simulator::options() const
+{
+    return d->options;
+}
+
+bool Simulator::isReady() const
+{
+    return d->identity.isReady();
+}
+
+QByteArray Simulator::certificatePem() const
+{
+    return d->identity.certificatePem();
+}
+
+Handset &Simulator::handset()
+{
+    return d->handset;
+}
+
+void Simulator::setNextOutcome(const QString &resultCode)
+{
+    if (d->nextOutcome != resultCode) {
+        d->nextOutcome = resultCode;
+        Q_EMIT nextOutcomeChanged();
+    }
+}
+
+QString Simulator::nextOutcome() const
+{
+    return d->nextOutcome;
+}
+
+void Simulator::setAutomaticAnswer(int milliseconds)
+{
+    d->options.automaticAnswer = milliseconds;
+}
+
+void Simulator::setCallbackDelay(int milliseconds)
+{
+    d->options.callbackDelay = milliseconds;
+}
+
+void Simulator::expireTokens()
+{
+    d->tokens.expireAll();
+}
+
+SimulatorAccounts Simulator::accounts() const
+{
+    return d->books.accounts();
+}
+
+qint64 Simulator::walletOf(const QString &msisdn) const
+{
+    return d->books.wallet(msisdn);
+}
+
+void Simulator::setWallet(const QString &msisdn, qint64 cents)
+{
+    d->books.setWallet(msisdn, cents);
+}
+
+QStringList Simulator::wallets() const
+{
+    return d->books.wallets();
+}
+
+const QList<SimulatorRequest> &Simulator::requests() const
+{
+    return d->log.entries();
+}
+
+const QList<CallbackAttempt> &Simulator::callbackAttempts() const
+{
+    return d->callbacks.attempts();
+}
+
+void Simulator::reset()
+{
+    d->balance.abandon();
+    d->balance.unlockOperator();
+    d->payments.clear();
+    d->callbacks.clear();
+    d->log.clear();
+    d->books.open(d->options);
+    setNextOutcome({});
+    Q_EMIT wasReset();
+}
+
+} // namespace daraja

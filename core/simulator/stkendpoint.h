@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/simulator/simulator.h"
+#include "core/simulator/wireanswer.h"
+
+namespace daraja {
+
+class ErrorFactory;
+class StkPayments;
+
+/// POST /mpesa/stkpush/v1/processrequest and /mpesa/stkpushquery/v1/query (daraja-api 5 and 6). The members given are complete and
+/// well-formed.
+class StkEndpoint
+{
+    Q_DISABLE_COPY_MOVE(StkEndpoint)
+
+public:
+    StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const ErrorFactory &errors);
+    ~StkEndpoint() = default;
+
+    /// `nextOutcome` as in Simulator::setNextOutcome(); emptied when it was used.
+    [[nodiscard]] WireAnswer push(const QJsonObject &members, QString &nextOutcome);
+    [[nodiscard]] WireAnswer query(const QJsonObject &members) const;
+
+private:
+    /// What is wrong with short code or Password, or nothing.
+    [[nodiscard]] std::optional<WireAnswer> refuseMerchant(const QJsonObject &members) const;
+    [[nodiscard]] QString problemWithPassword(const QByteArray &password, const QString &timestamp) const;
+    [[nodiscard]] QString outcomeOfReceiver(const QString &transactionType, const QString &receiver) const;
+
+    const SimulatorOptions &m_options;
+    const Clock &m_clock;
+    StkPayments &m_payments;
+    const ErrorFactory &m_errors;
+};
+
+} // namespace daraja
