@@ -80,8 +80,9 @@ public:
     [[nodiscard]] QDateTime startedAt() const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const; ///< until now, or until Done
     [[nodiscard]] Stage stage() const;
-    [[nodiscard]] QString stageText() const;                    ///< for people: `Waiting 2 s, then attempt 3: connection refused`
-    [[nodiscard]] const QList<HttpExchange> &exchanges() const; ///< every attempt of this call, redacted, the token's not included
+    [[nodiscard]] QString stageText() const; ///< for people: `Waiting 2 s, then attempt 3: connection refused`
+    [[nodiscard]] const QList<HttpExchange> &
+    exchanges() const; ///< every attempt of this call and of its STK queries, redacted, the token's not included
 
     /// Two connects: the one of `ok` and `bad` that fits is called once; neither after `context` died.
     void then(QObject *context, std::function<void(const ApiResponse &)> ok, std::function<void(const MpesaError &)> bad);
@@ -91,6 +92,7 @@ public:
     void abort();
 
 Q_SIGNALS:
+    /// The stage or its text changed.
     void stageChanged(daraja::ApiCall::Stage stage);
     /// Daraja accepted the request; a result is being waited for. Never for Delivery::InAnswer. At most once, before succeeded().
     void acknowledged(const daraja::ApiResponse &soFar);

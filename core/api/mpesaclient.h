@@ -39,11 +39,14 @@ struct AccountBalanceArguments
 /// How long and how a call waits for its result.
 struct WaitOptions
 {
-    std::chrono::milliseconds limit{0};   ///< after the acknowledgement; 0: do not wait, end with outcome Pending
-    bool query = true;                    ///< STK push: ask STK query at a polite pace when no callback came
-    std::chrono::milliseconds firstQuery = std::chrono::seconds(12);    ///< after the acknowledgement (daraja-api 6.2: 10 to 15 s, then each 12 s or slower)
-    std::chrono::milliseconds queryInterval = std::chrono::seconds(12); ///< shared by all calls of the client: at most one query per interval
-    std::chrono::milliseconds tooEarly = std::chrono::seconds(30);      ///< so long `Invalid CheckoutRequestID` means "not known yet" (daraja-api 6.1)
+    std::chrono::milliseconds limit{0}; ///< after the acknowledgement; 0: do not wait, end with outcome Pending
+    bool query = true;                  ///< STK push: ask STK query at a polite pace when no callback came
+    std::chrono::milliseconds firstQuery =
+        std::chrono::seconds(12); ///< after the acknowledgement (daraja-api 6.2: 10 to 15 s, then each 12 s or slower)
+    std::chrono::milliseconds queryInterval =
+        std::chrono::seconds(12); ///< shared by all calls of the client: at most one query per interval
+    std::chrono::milliseconds tooEarly =
+        std::chrono::seconds(30); ///< so long `Invalid CheckoutRequestID` means "not known yet" (daraja-api 6.1)
 };
 
 /// Daraja as an object: sends calls for one profile, refreshes the token when a product rejects it, joins results. The seed's MpesaClient.

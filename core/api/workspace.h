@@ -18,7 +18,8 @@ class Workspace final : public QObject
 
 public:
     /// `baseUrl` for Environment::Simulator is the simulator's; for others it is ignored. The receiver is shared by all workspaces of the
-    /// program and may be null (no callbacks then). Clock and receiver must outlive the workspace.
+    /// program and may be null (no callbacks then); its address is read here and by reloadCertificate(), so let it listen first. Clock and
+    /// receiver must outlive the workspace.
     Workspace(Profile profile, ProfileSecrets secrets, const QUrl &simulatorUrl, const Clock &clock, CallbackReceiver *receiver,
               QObject *parent = nullptr);
     ~Workspace() override;
@@ -34,8 +35,14 @@ public:
     /// How long the window and the command line wait by default: callbacks where they can come, else STK query.
     [[nodiscard]] WaitOptions defaultWait(const OperationSpec &operation) const;
 
-    /// Reads the profile's certificate file again; the problem in words for people, or empty.
+    /// Reads the profile's certificate file again; the problem in words for people, or empty. A profile without a file keeps the
+    /// certificate that its client's context has.
     QString reloadCertificate();
+
+Q_SIGNALS:
+    /// A callback that belongs to no call of this workspace, or to none yet: MpesaClient::joined() follows when it overtook its
+    /// acknowledgement. Unreadable ones too.
+    void unmatched(const daraja::Callback &callback);
 
 private:
     class Private;

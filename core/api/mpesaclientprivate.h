@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/api/conversationbook.h"
+#include "core/api/mpesaclient.h"
+#include "core/api/statuspoller.h"
+
+namespace daraja {
+
+/// What the calls of one client share.
+class MpesaClient::Private
+{
+public:
+    Private(MpesaClient *q, HttpClient &http, TokenManager &tokens, const Clock &clock);
+
+    ApiCall *start(PreparedRequest request, const WaitOptions &wait);
+    [[nodiscard]] RequestContext contextNow() const;
+    /// Null when it ended.
+    [[nodiscard]] ApiCall *active(quint64 callId) const;
+
+    MpesaClient *const q;
+    HttpClient &http;
+    TokenManager &tokens;
+    const Clock &clock;
+    RequestContext context;
+    ConversationBook book;
+    StatusPoller poller;
+    QList<ApiCall *> calls; ///< on their way, oldest first
+};
+
+} // namespace daraja
