@@ -63,6 +63,7 @@ public:
     /// Follows every call and token fetch of the client from now on, until either dies.
     void follow(MpesaClient &client, TokenManager &tokens);
     /// A callback that the client joined to no call.
+    /// When the log still has that call (its client is gone), it is noted there.
     void addLoose(const Callback &callback);
 
     [[nodiscard]] int count() const;
@@ -77,6 +78,7 @@ Q_SIGNALS:
     void removed();
 
 private:
+    friend class ActivityRecorder;
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/history/activitylog.h"
+
+#include "core/history/activitylogprivate.h"
+#include "core/history/activityrecorder.h"
+#include "core/history/activitywords.h"
+
+#include <algorithm>
+
+namespace daraja {
+
+namespace {
+
+constexpr std::size_t mostEntries = 5'000;
+constexpr qsizetype mostSteps = 200;
+constexpr qsizetype mostCallbacks = 20;
+
+bool isUnderWay(const ActivityEntry &entry)
+{
+    return entry.state == ActivityEntry::State::Running || entry.state == ActivityEntry::State::Waiting;
+}
+
+/// Whether a late callback knows better than the entry: success always does, a refusal only where nothing was known.
+bool settles(ActivityEntry::State told, ActivityEntry::State known)
+{
+    using State = ActivityEntry::State;
+    if (told == State::Paid || told == State::Done) {
+        return known == State::Pending || known == State::Unknown || known == State::Refused;
+    }
+    return told == State::Refused && (known == State::Pending || known == State::Unknown);
+}
+
+} // namespace
+
+ActivityLog::Private::Private(ActivityLog *log, const Clock &time)
+    : q(log)
+    , clock(time)
+{
+}
+
+quint64 ActivityLog::Private::insert(ActivityEntry entry)
+{
+    makeRoom();
+    entry.id = ++m_lastId;
+    if (!entry.at.isValid()) {
+        entry.at = clock.now();
+    }
+    if (entry.callId != 0) {
+        entryOfCall.insert(entry.callId, entry.id);
+    }
+    Q_EMIT q->aboutToInsert();
+    entries.push_front(std::move(entry));
+    Q_EMIT q->inserted();
+    return m_lastId;
+}
+
+void ActivityLog::Private::edit(quint64 id, const std::function<void(ActivityEntry &)> &change)
+{
+    const int index = indexOf(id);
+    if (index >= 0) {
+        change(entries[static_cast<std::size_t>(index)]);
+        Q_EMIT q->changed(index);
+    }
+}
+
+void ActivityLog::Private::remove(quint64 id)
+{
+    const int index = indexOf(id);
+    if (index >= 0) {
+        removeAt(index);
+    }
+}
+
+int ActivityLog::Private::indexOf(quint64 id) const
+{
+    const auto found =
+        std::lower_bound(entries.begin(), entries.end(), id, [](const ActivityEntry &entry, quint64 wanted) { return entry.id > wanted; });
+    return found != entries.end() && found->id == id ? static_cast<int>(found - entries.begin()) : -1;
+}
+
+quint64 ActivityLog::Private::idOfConversation(const QString &conversation, ActivityEntry::Kind kind) const
+{
+    if (conversation.isEmpty()) {
+        return 0;
+    }
+    const auto found = std::find_if(entries.begin(), entries.end(), [&conversation, kind](const ActivityEntry &entry) {
+        if (entry.kind != kind || entry.conversation != conversation) {
+            return false;
+        }
+        const OperationSpec *operation = findOperation(entry.operationId);
+        return !operation || operation->delivery != Delivery::InAnswer;
+    });
+    return found == entries.end() ? 0 : found->id;
+}
+
+void ActivityLog::Private::addStep(ActivityEntry &entry, const QString &text, QDateTime at) const
+{
+    if (entry.steps.size() >= mostSteps) {
+        return;
+    }
+    if (!at.isValid()) {
+        at = clock.now();
+    }
+    qsizetype index = entry.steps.size();
+    while (index > 0 && entry.steps.at(index - 1).at > at) {
+        --index;
+    }
+    entry.steps.insert(index, {at, text});
+}
+
+void ActivityLog::Private::attach(quint64 id, const Callback &callback)
+{
+    edit(id, [this, &callback](ActivityEntry &entry) {
+        addStep(entry, entry.callbacks.isEmpty() ? tr("callback received") : tr("callback received again"), callback.receivedAt);
+        if (entry.callbacks.size() < mostCallbacks) {
+            entry.callbacks.append(keptCallback(callback));
+        }
+        if (isUnderWay(entry)) {
+            return; // its call is told as well and will say how it ended
+        }
+        const ActivityEntry::State told = stateOf(callback, entry.operationId);
+        if (settles(told, entry.state)) {
+            entry.state = told;
+            entry.summary = callback.transactionId.isEmpty() || told == ActivityEntry::State::Refused
+                                ? tr("late callback: %1 %2").arg(callback.resultCode, callback.resultDescription).trimmed()
+                                : tr("%1 · late callback").arg(callback.transactionId);
+        }
+        if (entry.receipt.isEmpty() && told == entry.state && told != ActivityEntry::State::Refused) {
+            entry.receipt = callback.transactionId;
+        }
+    });
+}
+
+void ActivityLog::Private::makeRoom()
+{
+    if (entries.size() < mostEntries) {
+        return;
+    }
+    const auto finished = std::find_if(entries.rbegin(), entries.rend(), [](const ActivityEntry &entry) { return !isUnderWay(entry); });
+    const auto victim = finished == entries.rend() ? entries.rbegin() : finished;
+    removeAt(static_cast<int>(std::distance(victim, entries.rend())) - 1);
+}
+
+void ActivityLog::Private::removeAt(int index)
+{
+    Q_EMIT q->aboutToRemove(index);
+    entryOfCall.remove(entries[static_cast<std::size_t>(index)].callId);
+    entries.erase(entries.begin() + index);
+    Q_EMIT q->removed();
+}
+
+ActivityLog::ActivityLog(const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, clock))
+{
+}
+
+ActivityLog::~ActivityLog()
+{
+    qDeleteAll(findChildren<ActivityRecorder *>(Qt::FindDirectChildrenOnly)); // they use `d`
+}
+
+void ActivityLog::follow(MpesaClient &client, TokenManager &tokens)
+{
+    new ActivityRecorder(*d, client, tokens);
+}
+
+void ActivityLog::addLoose(const Callback &callback)
+{
+    for (const ActivityEntry::Kind kind : {ActivityEntry::Kind::Call, ActivityEntry::Kind::LooseCallback}) {
+        const quint64 id = d->idOfConversation(callback.conversation, kind);
+        if (id != 0) {
+            d->attach(id, callback);
+            return;
+        }
+    }
+    ActivityEntry entry = entryOfLooseCallback(callback);
+    d->addStep(entry, tr("callback received"), callback.receivedAt);
+    d->insert(std::move(entry));
+}
+
+int ActivityLog::count() const
+{
+    return static_cast<int>(d->entries.size());
+}
+
+const ActivityEntry &ActivityLog::at(int index) const
+{
+    return d->entries[static_cast<std::size_t>(index)];
+}
+
+int ActivityLog::indexOf(quint64 id) const
+{
+    return d->indexOf(id);
+}
+
+} // namespace daraja
