@@ -17,7 +17,7 @@ QString cell(QString text)
 
 QString limitsOf(const FieldSpec &field)
 {
-    const QLocale locale = QLocale::c();
+    const QLocale locale(QLocale::English);
     QStringList choices;
     switch (field.kind) {
     case FieldKind::Amount:

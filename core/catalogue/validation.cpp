@@ -33,7 +33,8 @@ QString amountProblem(const FieldSpec &field, const QString &value)
 {
     static const QRegularExpression decimal(QStringLiteral("^-?\\d+[.,]\\d+$"));
     const auto limits = [&field](const char *text) {
-        return catalogueText(text).arg(QLocale::c().toString(field.minimum), QLocale::c().toString(field.maximum));
+        const QLocale english(QLocale::English);
+        return catalogueText(text).arg(english.toString(field.minimum), english.toString(field.maximum));
     };
     if (decimal.match(value).hasMatch()) {
         return limits(QT_TRANSLATE_NOOP("Catalogue", "M-Pesa takes whole shillings only. Enter an amount from %1 to %2 without cents."));
