@@ -25,6 +25,20 @@ constexpr auto roleProperty = "daraja_role";
 constexpr auto sizeProperty = "daraja_size";
 constexpr auto problemProperty = "daraja_problem";
 
+/// The room beside a tab's words: less where all of them would not fit otherwise.
+int tabPadding(const QTabBar *bar)
+{
+    const int count = bar ? bar->count() : 0;
+    if (count == 0) {
+        return px(10);
+    }
+    int words = 0;
+    for (int tab = 0; tab < count; ++tab) {
+        words += bar->fontMetrics().size(Qt::TextShowMnemonic, bar->tabText(tab)).width();
+    }
+    return qBound(px(6), (bar->width() - words) / (2 * count), px(10));
+}
+
 } // namespace
 
 void setButtonRole(QAbstractButton *button, ButtonRole role, ButtonSize size)
@@ -81,7 +95,10 @@ void DeskStyle::polish(QWidget *widget)
         }
     } else if (qobject_cast<QAbstractScrollArea *>(widget)) {
         widget->installEventFilter(this); // its frame shows the focus, which only its viewport repaints for
-    } else if (qobject_cast<QTabBar *>(widget) || qobject_cast<QLineEdit *>(widget)) {
+    } else if (auto *tabs = qobject_cast<QTabBar *>(widget)) {
+        tabs->setAttribute(Qt::WA_Hover);
+        tabs->setExpanding(false);
+    } else if (qobject_cast<QLineEdit *>(widget)) {
         widget->setAttribute(Qt::WA_Hover);
     } else if (qobject_cast<QScrollBar *>(widget)) {
         widget->setAttribute(Qt::WA_OpaquePaintEvent, false); // what is below shows through
@@ -239,7 +256,8 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
             QFont bold = widget ? widget->font() : QFont();
             bold.setBold(true); // the selected one is, and takes some of the padding then, so that tabs do not move
             const int icon = tab->icon.isNull() ? 0 : tab->iconSize.width() + px(6);
-            const int plain = option->fontMetrics.size(Qt::TextShowMnemonic, tab->text).width() + 2 * px(8);
+            const int padding = tabPadding(qobject_cast<const QTabBar *>(widget));
+            const int plain = option->fontMetrics.size(Qt::TextShowMnemonic, tab->text).width() + 2 * padding;
             const int strong = QFontMetrics(bold).size(Qt::TextShowMnemonic, tab->text).width() + 2 * px(3);
             return {std::max(plain, strong) + icon, px(38)};
         }

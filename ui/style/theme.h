@@ -33,7 +33,8 @@ public:
     void apply(Choice choice = Choice::System);
 
     [[nodiscard]] Choice choice() const;
-    /// Switches at once; visible windows repaint. changed() follows only when the scheme shown is another one.
+    /// Switches colours at once; visible windows take them with the next turn of the event loop. changed() follows only when the scheme
+    /// shown is another one.
     void setChoice(Choice choice);
 
     /// The scheme shown now.
@@ -52,7 +53,8 @@ public:
     [[nodiscard]] static Choice choiceFromName(const QString &name);
 
 Q_SIGNALS:
-    /// The scheme shown has changed, and the palette is already in place. Widgets of ui/widgets need not listen: they follow by themselves.
+    /// The scheme shown has changed: color() and the application's palette answer for it; widgets take the palette with the next turn of
+    /// the event loop. Widgets of ui/widgets need not listen: they follow by themselves.
     void changed();
     /// The desktop told its preference (the first time and after each change of it).
     void systemSchemeKnown(daraja::Scheme scheme);

@@ -25,7 +25,8 @@ namespace {
 
 constexpr int foldedState = 1; ///< user state of a block whose line goes on in the next block
 constexpr int codePadding = 10;
-constexpr int codeLeading = 4; ///< added to the height of a line
+constexpr int codeLeading = 4;          ///< added to the height of a line
+constexpr qsizetype chunkSize = 60'000; ///< characters put into the view at a time: about ten milliseconds
 
 CodeColors::Language colorsOf(CodeView::Language language)
 {
@@ -40,49 +41,6 @@ CodeColors::Language colorsOf(CodeView::Language language)
         break;
     }
     return CodeColors::Language::Plain;
-}
-
-struct FoldedText
-{
-    QString text;
-    QList<int> foldedLines; ///< lines that go on in the next one
-};
-
-/// Cuts lines that are too long into several.
-FoldedText folded(const QString &text, qsizetype limit)
-{
-    FoldedText result;
-    qsizetype longest = 0;
-    for (qsizetype start = 0; start <= text.size() && longest <= limit;) {
-        const qsizetype end = text.indexOf(u'\n', start);
-        longest = std::max(longest, (end < 0 ? text.size() : end) - start);
-        start = end < 0 ? text.size() + 1 : end + 1;
-    }
-    if (longest <= limit) {
-        result.text = text;
-        return result;
-    }
-    result.text.reserve(text.size() + text.size() / limit + 1);
-    int line = 0;
-    for (qsizetype start = 0; start <= text.size();) {
-        const qsizetype end = text.indexOf(u'\n', start);
-        const qsizetype stop = end < 0 ? text.size() : end;
-        while (stop - start > limit) {
-            qsizetype cut = start + limit;
-            cut -= text[cut - 1].isHighSurrogate() ? 1 : 0;
-            result.text += QStringView(text).sliced(start, cut - start);
-            result.text += u'\n';
-            result.foldedLines += line++;
-            start = cut;
-        }
-        result.text += QStringView(text).sliced(start, stop - start);
-        if (end >= 0) {
-            result.text += u'\n';
-            ++line;
-        }
-        start = end < 0 ? text.size() + 1 : end + 1;
-    }
-    return result;
 }
 
 QString sizeText(qsizetype characters)
@@ -110,6 +68,9 @@ CodeView::CodeView(QWidget *parent)
     setDocument(text);
     m_notice->setWordWrap(true);
     m_notice->hide();
+    m_fill.setSingleShot(true);
+    m_fill.setInterval(0);
+    connect(&m_fill, &QTimer::timeout, this, &CodeView::showMore);
     ground();
 }
 
@@ -120,24 +81,68 @@ void CodeView::setCode(const QString &text, Language language)
     }
     m_text = text;
     m_language = language;
-    const FoldedText shown = folded(text.size() > ShowLimit ? text.first(ShowLimit) : text, FoldLimit);
-    m_folded = !shown.foldedLines.isEmpty();
-    setPlainText(shown.text);
-    for (const int line : shown.foldedLines) {
-        document()->findBlockByNumber(line).setUserState(foldedState);
-    }
-    highlight();
-    updateNotice();
+    m_shown = 0;
+    m_folded = false;
+    m_colors = CodeColors(colorsOf(language));
+    m_fill.stop();
+    clear();
+    showMore();
     updateGeometry();
 }
 
-void CodeView::highlight()
+void CodeView::showMore()
 {
-    CodeColors colors(colorsOf(m_language));
+    const qsizetype all = std::min(m_text.size(), ShowLimit);
+    const int firstBlock = document()->blockCount() - 1;
+    QString piece;
+    QList<int> foldedLines;
+    int line = firstBlock;
+    const qsizetype stop = std::min(all, m_shown + chunkSize);
+    while (m_shown < stop) {
+        // Up to the end of the line, or of what a line may hold.
+        const qsizetype newLine = m_text.indexOf(u'\n', m_shown);
+        const qsizetype end = newLine < 0 || newLine >= all ? all : newLine;
+        if (end - m_shown > FoldLimit) {
+            const qsizetype cut = m_text[m_shown + FoldLimit - 1].isHighSurrogate() ? FoldLimit - 1 : FoldLimit;
+            piece += QStringView(m_text).sliced(m_shown, cut);
+            piece += u'\n';
+            foldedLines += line;
+            m_shown += cut;
+        } else {
+            piece += QStringView(m_text).sliced(m_shown, end - m_shown);
+            m_shown = end;
+            if (end < all) {
+                piece += u'\n';
+                ++m_shown;
+            }
+        }
+        ++line;
+    }
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(piece);
+    for (const int number : std::as_const(foldedLines)) {
+        document()->findBlockByNumber(number).setUserState(foldedState);
+    }
+    m_folded = m_folded || !foldedLines.isEmpty();
+    highlight(firstBlock);
+    if (!isComplete()) {
+        m_fill.start();
+    } else {
+        updateNotice();
+    }
+}
+
+void CodeView::highlight(int fromBlock)
+{
     std::vector<CodeSpan> spans;
-    for (QTextBlock block = document()->firstBlock(); block.isValid() && block.position() < HighlightLimit; block = block.next()) {
+    QTextBlock block = document()->findBlockByNumber(fromBlock);
+    for (; block.isValid() && block.position() < HighlightLimit; block = block.next()) {
+        if (!isComplete() && !block.next().isValid()) {
+            break; // the empty end, to which the next piece will be added
+        }
         const QString line = block.text();
-        colors.line(line, block.userState() == foldedState, spans);
+        m_colors.line(line, block.userState() == foldedState, spans);
         QList<QTextLayout::FormatRange> formats;
         formats.reserve(qsizetype(spans.size()));
         for (const CodeSpan &span : spans) {
@@ -148,6 +153,11 @@ void CodeView::highlight()
         block.layout()->setFormats(formats);
     }
     viewport()->update();
+}
+
+bool CodeView::isComplete() const
+{
+    return m_shown >= std::min(m_text.size(), ShowLimit);
 }
 
 QString CodeView::notice() const
@@ -239,7 +249,8 @@ void CodeView::changeEvent(QEvent *event)
     } else if (event->type() == QEvent::PaletteChange && m_scheme != activeScheme()) {
         m_scheme = activeScheme();
         ground();
-        highlight();
+        m_colors = CodeColors(colorsOf(m_language));
+        highlight(0);
     }
 }
 

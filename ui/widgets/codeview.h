@@ -4,8 +4,10 @@
 #pragma once
 
 #include "ui/style/palette.h"
+#include "ui/widgets/codecolors.h"
 
 #include <QPlainTextEdit>
+#include <QTimer>
 
 namespace daraja {
 
@@ -13,9 +15,9 @@ class Label;
 
 /// Read-only text in fixed width with the colours of its language: an exchange, a JSON body, a curl command.
 ///
-/// Large texts do not stop the window: colours end after HighlightLimit characters, very long lines are folded on screen, and text beyond
-/// ShowLimit is not shown; a line below says each of it. fullText() and copyAll() always give the whole; a selection copies without the
-/// folds.
+/// Large texts do not stop the window: they come into view piece by piece between two events, colours end after HighlightLimit characters,
+/// very long lines are folded on screen, and text beyond ShowLimit is not shown; a line below says each of it. fullText() and copyAll()
+/// always give the whole; a selection copies without the folds.
 class CodeView final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -39,6 +41,9 @@ public:
     void setCode(const QString &text, Language language);
     [[nodiscard]] QString fullText() const { return m_text; }
     [[nodiscard]] Language language() const { return m_language; }
+
+    /// Whether all that will be shown is in the view.
+    [[nodiscard]] bool isComplete() const;
 
     /// What is said below the text about colours, folds and what is not shown; empty for ordinary texts.
     [[nodiscard]] QString notice() const;
@@ -64,7 +69,8 @@ protected:
 
 private:
     void ground();
-    void highlight();
+    void showMore();
+    void highlight(int fromBlock);
     [[nodiscard]] int heightForLines(int lines) const;
     void updateNotice();
     void placeNotice();
@@ -75,6 +81,9 @@ private:
     int m_minimumLines = 0;
     int m_maximumLines = 0;
     bool m_folded = false;
+    qsizetype m_shown = 0; ///< characters of m_text already in the view
+    CodeColors m_colors{CodeColors::Language::Plain};
+    QTimer m_fill; ///< between two pieces of a long text
     Scheme m_scheme = activeScheme();
 };
 

@@ -9,6 +9,7 @@
 #include "ui/widgets/accessibility.h"
 #include "ui/widgets/label.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -56,6 +57,7 @@ FieldRow::FieldRow(const QString &label, QWidget *editor, QWidget *parent)
     row->setSpacing(px(8));
     row->addWidget(editor, 1);
     m_label->setBuddy(editor);
+    m_label->installEventFilter(this);
     m_unit->hide();
     m_problemIcon->hide();
     m_help->setWordWrap(true);
@@ -157,6 +159,15 @@ void FieldRow::updateHelp()
     m_help->setVisible(!m_help->text().isEmpty());
     m_problemIcon->setVisible(wrong);
     m_editor->setAccessibleDescription(wrong ? m_problem : QTextDocumentFragment::fromHtml(m_helpText).toPlainText());
+}
+
+bool FieldRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_label && event->type() == QEvent::MouseButtonPress && m_editor->isEnabled()) {
+        m_editor->setFocus(Qt::MouseFocusReason);
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FieldRow::addEditorWidget(QWidget *widget)

@@ -46,6 +46,9 @@ public:
 Q_SIGNALS:
     void linkActivated(const QString &link);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void arrange();
     void updateHelp();

@@ -11,6 +11,11 @@ namespace {
 
 constexpr int maxIndent = 40; ///< levels; deeper ones stay at that column, so that the text cannot grow without limit
 
+bool isPlain(QChar character)
+{
+    return character.isLetterOrNumber() || character == u'.' || character == u'-' || character == u'+';
+}
+
 /// Writes the pieces; false where the brackets do not match, which no JSON does.
 bool layOut(QStringView source, QString &out)
 {
@@ -57,7 +62,12 @@ bool layOut(QStringView source, QString &out)
         } else if (character == u':') {
             out += QStringLiteral(": ");
         } else if (!character.isSpace()) {
-            out += character;
+            qsizetype end = at + 1; // a number or a word, in one go
+            while (end < source.size() && isPlain(source[end])) {
+                ++end;
+            }
+            out += source.sliced(at, end - at);
+            at = end - 1;
         }
     }
     return open.isEmpty();

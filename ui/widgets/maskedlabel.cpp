@@ -103,12 +103,12 @@ void MaskedLabel::hideEvent(QHideEvent *event)
     QWidget::hideEvent(event);
 }
 
-void MaskedLabel::changeEvent(QEvent *event)
+bool MaskedLabel::event(QEvent *event)
 {
-    if (event->type() == QEvent::ActivationChange && !isActiveWindow()) {
+    if (event->type() == QEvent::WindowDeactivate) {
         setRevealed(false);
     }
-    QWidget::changeEvent(event);
+    return QWidget::event(event);
 }
 
 } // namespace daraja

@@ -131,7 +131,7 @@ void NavRail::setCollapseBelow(int windowWidth)
 
 void NavRail::measure()
 {
-    if (m_window) {
+    if (m_window && m_window->testAttribute(Qt::WA_Resized)) { // before, its width means nothing
         setCollapsed(m_window->width() < px(m_collapseBelow));
     }
 }
@@ -167,7 +167,6 @@ bool NavRail::event(QEvent *event)
 {
     switch (event->type()) {
     case QEvent::ParentChange:
-    case QEvent::Polish:
     case QEvent::Show:
         watchWindow();
         break;
