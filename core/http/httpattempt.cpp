@@ -27,14 +27,14 @@ QString seconds(int milliseconds)
 
 } // namespace
 
-HttpAttempt::HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call)
+HttpAttempt::HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call, const HttpExchange &record)
     : m_clock(context.clock)
     , m_limits(context.limits)
     , m_queued(context.queued)
     , m_redactor(call.redactor)
     , m_host(url.host() + (url.port() < 0 ? QString() : u':' + QString::number(url.port())))
 {
-    m_result.exchange = recordOf(url, call, context.queuedAt);
+    m_result.exchange = record;
 
     const QNetworkRequest request = requestFor(url, call, context.tls);
     if (call.method == "POST") {
@@ -69,8 +69,6 @@ QNetworkRequest HttpAttempt::requestFor(const QUrl &url, const HttpCall &call, c
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     if (url.scheme() == QLatin1StringView("https")) {
         request.setSslConfiguration(tls);
     }
@@ -138,7 +136,8 @@ void HttpAttempt::receive()
         return;
     }
     m_idle.start(m_limits.inactivity);
-    m_result.body += m_reply->read(m_limits.responseBody + 1 - m_result.body.size());
+    const qint64 room = m_limits.responseBody + 1 - m_result.body.size();
+    m_result.body += m_reply->read(std::min(m_reply->bytesAvailable(), room));
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     if (std::max(announced, static_cast<qint64>(m_result.body.size())) > m_limits.responseBody) {
         m_result.body.truncate(m_limits.responseBody);

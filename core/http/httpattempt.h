@@ -37,12 +37,12 @@ public:
         const QSslConfiguration &tls;
         const Clock &clock;
         const HttpClientLimits &limits;
-        QDateTime queuedAt;               ///< wall clock
-        std::chrono::milliseconds queued; ///< the same moment, steady clock
+        std::chrono::milliseconds queued; ///< when, by the steady clock
     };
 
-    /// Starts at once. `url` and `call` must be without problems. The context's references must outlive the attempt.
-    HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call);
+    /// Starts at once. `url` and `call` must be without problems; `record` is how they are written down, see recordOf(). The context's
+    /// references must outlive the attempt.
+    HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call, const HttpExchange &record);
     /// Stops the request without signals.
     ~HttpAttempt() override;
 
@@ -70,6 +70,7 @@ private:
     void conclude();
 
     void judge();
+    [[nodiscard]] bool isWholeRedirect() const;
     void judgeNetworkError();
     void fail(HttpFailure why, const QString &text);
     [[nodiscard]] QString tlsProblem() const;

@@ -82,6 +82,8 @@ public:
 
     /// The clock must outlive the client.
     HttpClient(QUrl baseUrl, const Clock &clock, HttpClientLimits limits = {}, QObject *parent = nullptr);
+    /// Aborts every job without signals. Where a server just sent a head of megabytes this waits up to five seconds for Qt's network
+    /// thread, which cannot be stopped in it.
     ~HttpClient() override;
 
     /// Why this base URL must not be used, in words for people, or empty. https anywhere, http on loopback only, no user info, query or
@@ -105,7 +107,7 @@ private:
     void enqueue(HttpJob *job);
     void leave(HttpJob *job);
     void startWaiting();
-    [[nodiscard]] HttpAttempt *newAttempt(const HttpCall &call, const QUrl &url, const QDateTime &queuedAt,
+    [[nodiscard]] HttpAttempt *newAttempt(const HttpCall &call, const QUrl &url, const HttpExchange &record,
                                           std::chrono::milliseconds queued);
 
     QUrl m_baseUrl;

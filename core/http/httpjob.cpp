@@ -42,7 +42,7 @@ public:
     Stage stage = Stage::Waiting;
     bool aborted = false;
     bool endsLater = false;
-    QDateTime queuedAt;
+    HttpExchange record; ///< of the request, without an answer
     std::chrono::milliseconds queued{};
     HttpAttempt *attempt = nullptr;
     QTimer rest;
@@ -72,7 +72,9 @@ const HttpResult &HttpJob::result() const
 void HttpJob::Private::begin()
 {
     url = urlBelow(client->m_baseUrl, call.path);
-    result.exchange = recordOf(url.isEmpty() ? client->m_baseUrl : url, call, client->m_clock.now());
+    record = recordOf(url.isEmpty() ? client->m_baseUrl : url, call);
+    record.startedAt = client->m_clock.now();
+    result.exchange = record;
 
     QString problem = HttpClient::problemWithBaseUrl(client->m_baseUrl);
     if (problem.isEmpty() && url.isEmpty()) {
@@ -92,7 +94,7 @@ void HttpJob::Private::begin()
 void HttpJob::Private::wait()
 {
     stage = Stage::Waiting;
-    queuedAt = client->m_clock.now();
+    record.startedAt = client->m_clock.now();
     queued = client->m_clock.steady();
     client->enqueue(q);
 }
@@ -101,7 +103,7 @@ void HttpJob::startAttempt()
 {
     d->stage = Private::Stage::Running;
     ++d->result.attempts;
-    d->attempt = d->client->newAttempt(d->call, d->url, d->queuedAt, d->queued);
+    d->attempt = d->client->newAttempt(d->call, d->url, d->record, d->queued);
     connect(d->attempt, &HttpAttempt::sending, this, [this] {
         if (!d->aborted) {
             Q_EMIT sending();

@@ -89,7 +89,7 @@ HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor
     return shown;
 }
 
-HttpExchange recordOf(const QUrl &url, const HttpCall &call, const QDateTime &startedAt)
+HttpExchange recordOf(const QUrl &url, const HttpCall &call)
 {
     HttpExchange exchange;
     exchange.method = call.method;
@@ -98,7 +98,6 @@ HttpExchange recordOf(const QUrl &url, const HttpCall &call, const QDateTime &st
     if (call.method == "POST") {
         exchange.requestBody = call.redactor.text(call.body);
     }
-    exchange.startedAt = startedAt;
     return exchange;
 }
 

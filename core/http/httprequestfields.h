@@ -20,7 +20,7 @@ namespace daraja {
 [[nodiscard]] HttpHeaders requestFields(const QUrl &url, const HttpCall &call);
 
 /// The redacted record of a request that has not left yet.
-[[nodiscard]] HttpExchange recordOf(const QUrl &url, const HttpCall &call, const QDateTime &startedAt);
+[[nodiscard]] HttpExchange recordOf(const QUrl &url, const HttpCall &call);
 
 /// Redacted copies of what came back.
 [[nodiscard]] HttpHeaders redactedHeaders(const HttpHeaders &headers, const Redactor &redactor);

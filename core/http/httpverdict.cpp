@@ -52,7 +52,8 @@ QString commonName(const QStringList &names)
 void HttpAttempt::judge()
 {
     const QByteArray coding = m_result.headers.value("Content-Encoding");
-    const bool whole = m_reply->error() == QNetworkReply::NoError || (isErrorOfStatus(m_reply->error()) && m_result.status >= 400);
+    const bool whole =
+        m_reply->error() == QNetworkReply::NoError || (isErrorOfStatus(m_reply->error()) && m_result.status >= 400) || isWholeRedirect();
     if (m_stopped != HttpFailure::None) {
         fail(m_stopped, m_stopText);
     } else if (!whole) {
@@ -65,6 +66,14 @@ void HttpAttempt::judge()
     } else {
         m_result.exchange.outcome = HttpOutcome::Answered;
     }
+}
+
+/// On 307 and 308 Qt rewinds the body before it looks at the redirect policy, and reports what that brings instead of the end of the
+/// answer.
+bool HttpAttempt::isWholeRedirect() const
+{
+    return m_reply->error() == QNetworkReply::ContentReSendError && (m_result.status == 307 || m_result.status == 308) &&
+           m_result.headers.value("Content-Length") == QByteArray::number(m_result.body.size());
 }
 
 void HttpAttempt::judgeNetworkError()

@@ -55,6 +55,19 @@ private:
     QPointer<HttpJob> m_job;
 };
 
+/// Every text of an exchange in one, to look for what must not be there.
+[[nodiscard]] inline QByteArray everythingIn(const HttpExchange &exchange)
+{
+    QByteArray text = exchange.method + '\n' + exchange.url.query(QUrl::FullyDecoded).toUtf8() + '\n' + exchange.url.toEncoded() + '\n' +
+                      exchange.requestBody + '\n' + exchange.reason + '\n' + exchange.responseBody + '\n' + exchange.failureText.toUtf8();
+    for (const HttpHeaders &headers : {exchange.requestHeaders, exchange.responseHeaders}) {
+        for (const HttpHeaders::Field &field : headers.fields()) {
+            text += '\n' + field.first + ": " + field.second;
+        }
+    }
+    return text;
+}
+
 /// A POST that moves money.
 [[nodiscard]] inline HttpCall payment()
 {
@@ -86,5 +99,6 @@ private:
 
 } // namespace daraja
 
+Q_DECLARE_METATYPE(daraja::HttpCall)
 Q_DECLARE_METATYPE(daraja::HttpOutcome)
 Q_DECLARE_METATYPE(daraja::HttpFailure)

@@ -41,6 +41,21 @@ ScriptedAnswer ScriptedAnswer::status(int status, const QByteArray &body, const 
     return raw(head + "\r\n" + body);
 }
 
+ScriptedAnswer ScriptedAnswer::thenClose() const
+{
+    ScriptedAnswer answer = *this;
+    answer.end = End::Close;
+    return answer;
+}
+
+ScriptedAnswer ScriptedAnswer::dripping(int interval, qsizetype first) const
+{
+    ScriptedAnswer answer = *this;
+    answer.dripInterval = interval;
+    answer.atOnce = first;
+    return answer;
+}
+
 QByteArrayList ScriptedRequest::headerLines() const
 {
     QByteArrayList lines;
@@ -104,7 +119,8 @@ private:
         m_end = answer.end;
         m_filler = answer.filler;
         if (answer.dripInterval > 0) {
-            m_drops = answer.bytes;
+            m_socket->write(answer.bytes.left(answer.atOnce));
+            m_drops = answer.bytes.mid(answer.atOnce);
             m_drip.start(answer.dripInterval);
             return;
         }
@@ -184,12 +200,12 @@ ScriptedServer::~ScriptedServer()
     delete m_server; // its connections look at our members
 }
 
-void ScriptedServer::listen(const QHostAddress &address)
+void ScriptedServer::listen(const QHostAddress &address, quint16 port)
 {
     m_server->disconnect(this);
     m_server->close();
     connect(m_server, &QTcpServer::pendingConnectionAvailable, this, &ScriptedServer::accept);
-    if (!m_server->listen(address)) {
+    if (!m_server->listen(address, port)) {
         qFatal("The scripted server cannot listen");
     }
     m_port = m_server->serverPort();
@@ -210,6 +226,14 @@ void ScriptedServer::writeNow(const QByteArray &bytes)
 {
     if (m_lastSocket != nullptr) {
         m_lastSocket->write(bytes);
+    }
+}
+
+void ScriptedServer::writeToAll(const QByteArray &bytes)
+{
+    const QList<QTcpSocket *> sockets = m_server->findChildren<QTcpSocket *>();
+    for (QTcpSocket *socket : sockets) {
+        socket->write(bytes);
     }
 }
 

@@ -30,6 +30,7 @@ struct ScriptedAnswer
 
     QByteArray bytes; ///< exactly what is written
     End end = End::Keep;
+    qsizetype atOnce = 0; ///< so many bytes before the drip
     int dripInterval = 0; ///< milliseconds between single bytes; 0 writes all at once
     qint64 filler = 0;    ///< so many more bytes `x` follow, made while they leave
 
@@ -44,8 +45,11 @@ struct ScriptedAnswer
     [[nodiscard]] static ScriptedAnswer close() { return {{}, End::Close}; }
     [[nodiscard]] static ScriptedAnswer reset() { return {{}, End::Reset}; }
 
-    [[nodiscard]] ScriptedAnswer thenClose() const { return {bytes, End::Close, dripInterval, filler}; }
-    [[nodiscard]] ScriptedAnswer dripping(int interval) const { return {bytes, end, interval, filler}; }
+    [[nodiscard]] ScriptedAnswer thenClose() const;
+    /// The `first` bytes at once, then the others one by one.
+    [[nodiscard]] ScriptedAnswer dripping(int interval, qsizetype first = 0) const;
+    /// The head at once, then the body byte by byte.
+    [[nodiscard]] ScriptedAnswer drippingBody(int interval) const { return dripping(interval, bytes.indexOf("\r\n\r\n") + 4); }
 };
 
 /// One request as it came.
@@ -72,14 +76,16 @@ public:
     ScriptedServer(const QList<ScriptedAnswer> &script, const QSslConfiguration &tls, QObject *parent = nullptr);
     ~ScriptedServer() override;
 
-    /// Binds to a free port. Called by the constructors with loopback.
-    void listen(const QHostAddress &address);
+    /// Called by the constructors with loopback; port 0 takes a free one.
+    void listen(const QHostAddress &address, quint16 port = 0);
     /// Nobody listens any more; open connections stay.
     void stopListening();
 
     void setScript(const QList<ScriptedAnswer> &script);
     /// Sends these bytes on the connection of the last request now.
     void writeNow(const QByteArray &bytes);
+    /// Sends these bytes on every connection now.
+    void writeToAll(const QByteArray &bytes);
     /// Sends FIN on every connection now. Each ends, and no longer counts in openConnections(), when the client has closed it too.
     void closeConnections();
 
