@@ -4,16 +4,13 @@
 #include "core/http/httpconnection.h"
 
 #include "core/http/httpresponsewriter.h"
+#include "core/http/socketend.h"
 
 #include <QDateTime>
 #include <QHostAddress>
 #include <QTcpSocket>
 
 #include <utility>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace daraja {
 
@@ -23,54 +20,7 @@ constexpr qint64 requestReadSize = 64 * 1024;     ///< at once, and what the soc
 constexpr qint64 unsentAnswerLimit = 256 * 1024;  ///< no further request is read while more than this waits to be sent
 constexpr qint64 discardLimit = 32 * 1024 * 1024; ///< thrown away so that a client that is still sending gets to read its 413
 constexpr int lingerTime = 2'000;
-
-/// Sends FIN and keeps reading, which QTcpSocket cannot. Elsewhere the client learns the end from Content-Length, and FIN follows the
-/// linger.
-void shutDownWriting(const QTcpSocket &socket)
-{
-#ifdef Q_OS_UNIX
-    ::shutdown(static_cast<int>(socket.socketDescriptor()), SHUT_WR);
-#else
-    Q_UNUSED(socket)
-#endif
-}
-
-/// Makes the coming close send RST instead of FIN.
-void resetOnClose(const QTcpSocket &socket)
-{
-#ifdef Q_OS_UNIX
-    const linger hard = {1, 0};
-    ::setsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
-#else
-    Q_UNUSED(socket)
-#endif
-}
-
-/// Whether one of the field's comma-separated options is this one.
-bool hasOption(const HttpHeaders &headers, QByteArrayView name, QByteArrayView option)
-{
-    for (const QByteArray &value : headers.values(name)) {
-        for (const QByteArray &item : value.split(',')) {
-            if (QByteArrayView(item).trimmed().compare(option, Qt::CaseInsensitive) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-bool wantsKeepAlive(const HttpRequest &request)
-{
-    if (hasOption(request.headers, "Connection", "close")) {
-        return false;
-    }
-    return request.minorVersion >= 1 || hasOption(request.headers, "Connection", "keep-alive");
-}
-
-bool wantsContinue(const HttpRequest &request)
-{
-    return request.minorVersion >= 1 && hasOption(request.headers, "Expect", "100-continue");
-}
+constexpr int stepsPerTurn = 64; ///< requests of one connection that are read before the event loop turns
 
 /// An IPv4 client of a dual-stack listener is named by its IPv4 address.
 QString peerName(const QHostAddress &address)
@@ -164,10 +114,15 @@ void HttpConnection::readRequests()
     }
     const QPointer<HttpConnection> self(this);
     const Entry entry(this);
-    while (self && m_phase == Phase::Reading && readOn()) {
+    int steps = 0;
+    while (self && m_phase == Phase::Reading && steps < stepsPerTurn && readOn()) {
+        ++steps;
     }
     if (!self) {
         return;
+    }
+    if (steps == stepsPerTurn) {
+        QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection); // others have their turn first
     }
     flush(); // the answers of one batch together
     if (m_phase == Phase::Reading) {
@@ -179,7 +134,10 @@ void HttpConnection::readRequests()
 bool HttpConnection::readOn()
 {
     if (!m_reader.isStarted() && m_socket->bytesToWrite() > unsentAnswerLimit) {
-        return false; // wasWritten() comes back here
+        flush();
+        if (m_phase == Phase::Ended || m_socket->bytesToWrite() > unsentAnswerLimit) {
+            return false; // wasWritten() comes back here
+        }
     }
     if (m_inputUsed == m_input.size()) {
         m_input = m_socket->read(requestReadSize);
@@ -235,7 +193,7 @@ void HttpConnection::respond(const HttpResponse &response)
     }
     HttpResponseFraming framing;
     framing.toHead = m_toHead;
-    framing.keepAlive = m_keepAlive && !hasOption(response.headers, "Connection", "close");
+    framing.keepAlive = m_keepAlive && !hasHttpOption(response.headers, "Connection", "close");
     framing.date = QDateTime::currentDateTimeUtc();
     write(httpResponseBytes(response, framing));
     finishAnswer(framing.keepAlive);
@@ -310,16 +268,13 @@ void HttpConnection::write(const QByteArray &bytes)
 /// Writes now what the kernel takes. When the client half-closed behind its request, Qt would see that first and throw the answer away.
 void HttpConnection::flush()
 {
-    if (m_phase == Phase::Ended || m_socket->bytesToWrite() == 0) {
-        return;
-    }
-    m_socket->flush();
-    if (m_phase != Phase::Ended && m_socket->bytesToWrite() > 0 && !m_outputTimer.isActive()) {
-        m_outputTimer.start(m_limits.idle);
+    if (m_phase != Phase::Ended && m_socket->bytesToWrite() > 0) {
+        m_socket->flush();
+        watchOutput(); // QTcpSocket does not signal what is flushed inside its bytesWritten()
     }
 }
 
-void HttpConnection::wasWritten()
+void HttpConnection::watchOutput()
 {
     if (m_phase == Phase::Ended) {
         return;
@@ -331,7 +286,13 @@ void HttpConnection::wasWritten()
     }
     if (m_phase == Phase::Closing) {
         lingerWhenWritten();
-    } else if (m_phase == Phase::Reading && !m_reader.isStarted()) {
+    }
+}
+
+void HttpConnection::wasWritten()
+{
+    watchOutput();
+    if (m_phase == Phase::Reading && !m_reader.isStarted()) {
         waitFor(Wait::Nothing); // idleness begins when the answer has left
         readRequests();
     }
@@ -424,18 +385,6 @@ void HttpConnection::end()
     m_inputTimer.stop();
     m_outputTimer.stop();
     Q_EMIT ended();
-}
-
-HttpResponder::State::State(HttpConnection *answeringConnection)
-    : connection(answeringConnection)
-{
-}
-
-HttpResponder::State::~State()
-{
-    if (!answered && connection) {
-        connection->hangUp();
-    }
 }
 
 } // namespace daraja

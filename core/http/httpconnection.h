@@ -73,6 +73,7 @@ private:
     void refuse(int status, const QByteArray &reason);
     void write(const QByteArray &bytes);
     void flush();
+    void watchOutput();
     void close();
     void lingerWhenWritten();
     void discardInput();

@@ -183,4 +183,29 @@ HttpRefusal judgeFraming(const HttpRequest &request, qsizetype bodyLimit, HttpFr
     return lengths.isEmpty() ? HttpRefusal() : judgeContentLength(lengths, bodyLimit, framing.length);
 }
 
+bool hasHttpOption(const HttpHeaders &headers, QByteArrayView name, QByteArrayView option)
+{
+    for (const QByteArray &value : headers.values(name)) {
+        for (const QByteArray &item : value.split(',')) {
+            if (QByteArrayView(item).trimmed().compare(option, Qt::CaseInsensitive) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool wantsKeepAlive(const HttpRequest &request)
+{
+    if (hasHttpOption(request.headers, "Connection", "close")) {
+        return false;
+    }
+    return request.minorVersion >= 1 || hasHttpOption(request.headers, "Connection", "keep-alive");
+}
+
+bool wantsContinue(const HttpRequest &request)
+{
+    return request.minorVersion >= 1 && hasHttpOption(request.headers, "Expect", "100-continue");
+}
+
 } // namespace daraja

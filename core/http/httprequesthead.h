@@ -37,4 +37,11 @@ struct HttpFraming
 /// Judges Host, Content-Length and Transfer-Encoding together when the head is whole.
 [[nodiscard]] HttpRefusal judgeFraming(const HttpRequest &request, qsizetype bodyLimit, HttpFraming &framing);
 
+/// Whether one of the comma-separated options in the fields of that name is this one; without case.
+[[nodiscard]] bool hasHttpOption(const HttpHeaders &headers, QByteArrayView name, QByteArrayView option);
+/// Whether the client wants to send another request on the connection.
+[[nodiscard]] bool wantsKeepAlive(const HttpRequest &request);
+/// Whether the client waits for `100 Continue` before it sends the body.
+[[nodiscard]] bool wantsContinue(const HttpRequest &request);
+
 } // namespace daraja

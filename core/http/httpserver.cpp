@@ -18,49 +18,6 @@ constexpr int listenBacklog = 512; ///< Qt's 50 makes the kernel drop the connec
 constexpr int acceptRetryDelay = 250; ///< milliseconds, after the system had no descriptor left
 } // namespace
 
-HttpResponder::HttpResponder(std::shared_ptr<State> state)
-    : m_state(std::move(state))
-{
-}
-
-void HttpResponder::respond(const HttpResponse &response)
-{
-    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
-        m_state->connection->respond(response);
-    }
-}
-
-void HttpResponder::reset()
-{
-    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
-        m_state->connection->reset();
-    }
-}
-
-void HttpResponder::close()
-{
-    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
-        m_state->connection->hangUp();
-    }
-}
-
-void HttpResponder::respondRaw(const QByteArray &bytes, bool closeAfter)
-{
-    if (m_state && !std::exchange(m_state->answered, true) && m_state->connection) {
-        m_state->connection->respondRaw(bytes, closeAfter);
-    }
-}
-
-bool HttpResponder::isAnswered() const
-{
-    return m_state && m_state->answered;
-}
-
-bool HttpResponder::isAlive() const
-{
-    return m_state && m_state->connection && m_state->connection->isAlive();
-}
-
 HttpServer::HttpServer(Handler handler, HttpServerLimits limits, QObject *parent)
     : QObject(parent)
     , m_handler(std::make_shared<const Handler>(std::move(handler)))
