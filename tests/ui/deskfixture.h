@@ -3,14 +3,10 @@
 
 #pragma once
 
-#include "core/base/clock.h"
-#include "core/secrets/sessionsecretstore.h"
-#include "ui/desk/desk.h"
-#include "ui/style/theme.h"
+#include "tests/ui/windowfixture.h"
 
 #include <QPushButton>
-#include <QTemporaryDir>
-#include <QTest>
+#include <QRegularExpression>
 
 namespace daraja {
 
@@ -19,7 +15,7 @@ class DeskFixture
 {
 public:
     DeskFixture()
-        : desk(clock, folder.filePath(QStringLiteral("settings.ini")), std::make_unique<SessionSecretStore>())
+        : desk(clock, preparedSettings(folder), std::make_unique<SessionSecretStore>())
     {
         desk.start();
     }
@@ -41,6 +37,12 @@ public:
     SystemClock clock;
     Desk desk;
 };
+
+/// Any warning fails the test, but for one that the offscreen platform gives by itself.
+inline void failOnAnyWarning()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support).*")));
+}
 
 /// The visible button with these words, or null.
 [[nodiscard]] inline QPushButton *findButton(const QWidget &page, const QString &words)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/errors/errorguide.h"
 #include "tests/ui/deskfixture.h"
 #include "ui/requests/requestspage.h"
 #include "ui/simulator/phonecard.h"
@@ -38,15 +39,7 @@ private:
     }
     VerdictHeader *verdict() { return m_page->findChild<VerdictHeader *>(); }
     PhoneView *phone() { return m_page->findChild<PhoneView *>(); }
-    bool shows(const QString &text)
-    {
-        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
-            if (label->isVisibleTo(m_page.get()) && label->text().contains(text, Qt::CaseInsensitive)) {
-                return true;
-            }
-        }
-        return false;
-    }
+    bool shows(const QString &text) { return showsText(*m_page, text); }
     void fill(const QString &amount)
     {
         QTest::mouseClick(findButton(*m_page, QStringLiteral("Sample")), Qt::LeftButton);
@@ -59,7 +52,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.apply(Theme::Choice::Light); }
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        failOnAnyWarning();
         m_fixture = std::make_unique<DeskFixture>();
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->isOpen(), 20'000);
         m_fixture->desk.simulator().setCallbackDelay(20);

@@ -40,7 +40,7 @@ private Q_SLOTS:
     void initTestCase() { m_theme.apply(Theme::Choice::Light); }
     void init()
     {
-        QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+        failOnAnyWarning();
         m_fixture = std::make_unique<DeskFixture>();
         QTRY_VERIFY_WITH_TIMEOUT(m_fixture->isOpen(), 20'000);
         simulator().setCallbackDelay(20);

@@ -110,9 +110,15 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(answer);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_verdict);
+    auto *verdictRow = new QVBoxLayout;
+    verdictRow->setContentsMargins(px(metrics::Gap), px(12), px(metrics::Gap), px(12));
+    verdictRow->addWidget(m_verdict);
+    layout->addLayout(verdictRow);
     layout->addWidget(Surface::line(Qt::Horizontal));
-    layout->addWidget(m_tabs);
+    auto *tabRow = new QHBoxLayout;
+    tabRow->setContentsMargins(px(metrics::Grid), 0, px(metrics::Grid), 0);
+    tabRow->addWidget(m_tabs);
+    layout->addLayout(tabRow);
     layout->addWidget(Surface::line(Qt::Horizontal));
     layout->addWidget(m_pages, 1);
     m_stack->addWidget(answer);

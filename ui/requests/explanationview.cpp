@@ -80,6 +80,8 @@ ExplanationView::ExplanationView(QWidget *parent)
     }
     m_layout->addStretch(1);
     setWidget(content);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
     clear();
 }
 
@@ -114,8 +116,12 @@ void ExplanationView::showExplanation(const Explanation &explanation)
     if (!explanation.means.isEmpty()) {
         m_lines->addRow(tr("It means"), explanation.means);
     }
-    if (!explanation.steps.isEmpty()) {
-        m_lines->addRow(tr("Do this"), explanation.steps.join(u'\n'));
+    QStringList steps;
+    for (const QString &step : explanation.steps) {
+        steps.append(explanation.steps.size() == 1 ? step : tr("%1. %2").arg(steps.size() + 1).arg(step));
+    }
+    if (!steps.isEmpty()) {
+        m_lines->addRow(tr("Do this"), steps.join(u'\n'));
     }
     if (explanation.retry == Explanation::Retry::LookFirst) {
         m_lines->addRow(tr("Send again?"), tr("Not before you have looked: it may have happened."));

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -165,8 +166,13 @@ void RequestForm::updateDefaults()
         } else {
             lineEdit(row)->setPlaceholderText(value);
         }
-        if (typed(*field).isEmpty()) {
-            fromProfile.append(value.isEmpty() ? tr("%1 missing").arg(label) : label + u' ' + value);
+        if (!typed(*field).isEmpty()) {
+            continue;
+        }
+        if (value.isEmpty()) {
+            fromProfile.append(tr("%1 missing").arg(label));
+        } else {
+            fromProfile.append(label + u' ' + (field->kind == FieldKind::Url ? QUrl(value).authority() : value));
         }
     }
     QStringList lines;

@@ -72,6 +72,8 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     scrolledLayout->addWidget(m_missing);
     scrolledLayout->addWidget(m_forms, 1);
     scroll->setWidget(scrolled);
+    scroll->viewport()->setAutoFillBackground(false);
+    scrolled->setAutoFillBackground(false);
     m_formCard->setFlush(true);
     m_formCard->setBody(scroll);
     auto *footer = new QWidget;
@@ -113,6 +115,9 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     connect(&m_phone->phone(), &PhoneView::promptChanged, this, [this] {
         m_phoneWanted = !m_phone->phone().prompt().id.isEmpty();
         updatePhone();
+        if (m_phoneWanted && m_answer->running() && isVisible()) {
+            m_phone->phone().setFocus(Qt::OtherFocusReason); // the PIN can be typed at once
+        }
     });
     connect(&desk, &Desk::workspaceChanged, this, &RequestsPage::updateContext);
 

@@ -64,6 +64,8 @@ TimingView::TimingView(QWidget *parent)
     m_layout->setContentsMargins(px(metrics::Gap), px(metrics::Gap), px(metrics::Gap), px(metrics::Gap));
     m_layout->setSpacing(px(metrics::Grid));
     setWidget(content);
+    viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
 }
 
 void TimingView::setExchanges(const QList<HttpExchange> &exchanges)

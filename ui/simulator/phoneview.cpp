@@ -64,7 +64,9 @@ protected:
         const QColor ink = m_kind == Kind::Word ? phoneLink : phoneText;
         const QColor shown = isEnabled() ? ink : phoneDim;
         if (m_icon) {
-            paintIcon(&painter, frame, *m_icon, shown);
+            QRectF place(0, 0, px(metrics::IconSize), px(metrics::IconSize));
+            place.moveCenter(frame.center());
+            paintIcon(&painter, place, *m_icon, shown);
         } else {
             painter.setFont(textFont(TextStyle::Strong));
             painter.setPen(shown);

@@ -77,6 +77,8 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(middle);
+    scroll->viewport()->setAutoFillBackground(false);
+    middle->setAutoFillBackground(false);
     scroll->setMaximumWidth(px(middleWidth));
     columns->addWidget(scroll, 2);
     columns->addWidget(requestsCard(), 3);
