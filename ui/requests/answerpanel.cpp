@@ -18,7 +18,6 @@
 #include "ui/widgets/verdictheader.h"
 
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -180,7 +179,7 @@ void AnswerPanel::follow(ApiCall *call, const QString &curl)
         m_conversation = soFar.conversation;
         showExchanges(m_call->exchanges(), {});
         m_explanation->clear();
-        m_explanation->showJson(QJsonDocument(soFar.acknowledgement).toJson());
+        m_explanation->showJson(soFar.exchange.responseBody);
         m_explanation->showWaiting(
             tr("Accepted at %1. An acknowledgement only says that the request is queued: the result follows.")
                 .arg(nairobiClock(soFar.exchange.startedAt.addMSecs(std::max<qint64>(0, soFar.exchange.timings.done)))));
@@ -243,7 +242,7 @@ void AnswerPanel::showResponse(const ApiResponse &response)
     if (response.result) {
         m_explanation->showResult(*response.result);
     }
-    m_explanation->showJson(response.result ? response.result->raw : QJsonDocument(response.acknowledgement).toJson());
+    m_explanation->showJson(response.result ? response.result->raw : response.exchange.responseBody);
     const bool repeatable =
         m_call->operation().readOnly || (response.outcome == CallOutcome::Refused && explanation.retry != Explanation::Retry::LookFirst);
     if (repeatable) {

@@ -29,15 +29,14 @@ PhoneCard::PhoneCard(Desk &desk, QWidget *parent)
     m_card->setIcon(Icon::Simulator);
     QVBoxLayout *layout = m_card->bodyLayout();
     layout->setSpacing(px(metrics::Grid));
-    layout->addWidget(m_phone, 0, Qt::AlignHCenter);
+    layout->addWidget(m_phone);
     m_caption->setAlignment(Qt::AlignCenter);
-    m_caption->setWordWrap(true);
     layout->addWidget(m_caption);
     auto *nextLabel = new Label(tr("Next STK push"), TextStyle::Help, Role::Dim);
     nextLabel->setBuddy(m_next);
     layout->addWidget(nextLabel);
     layout->addWidget(m_next);
-    layout->addStretch(1);
+    layout->addStretch();
 
     m_next->setAccessibleName(tr("What happens to the next STK push"));
     m_next->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -63,7 +62,10 @@ void PhoneCard::refresh()
 {
     const Simulator &simulator = m_desk.simulator();
     const Prompt &prompt = m_phone->prompt();
-    const QString number = prompt.msisdn.isEmpty() ? simulator.options().msisdn : prompt.msisdn;
+    if (!prompt.msisdn.isEmpty()) {
+        m_number = prompt.msisdn;
+    }
+    const QString number = m_number.isEmpty() ? simulator.options().msisdn : m_number;
     m_card->setSuffix(displayMsisdn(number));
     QString caption;
     if (simulator.isRunning()) {

@@ -35,6 +35,7 @@ private:
     PhoneView *m_phone;
     Label *m_caption;
     QComboBox *m_next;
+    QString m_number; ///< of the last prompt
 };
 
 } // namespace daraja

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int phoneWidth = 228;
 constexpr int phoneHeight = 424;
+constexpr int smallPhoneHeight = 348;
 constexpr int bezel = 12;
 constexpr int rows = 4;
 constexpr int columns = 3;
@@ -94,7 +95,8 @@ PhoneView::PhoneView(Simulator &simulator, const Clock &clock, QWidget *parent)
     , m_ok(new PhoneKey(tr("OK"), PhoneKey::Kind::Word, this))
 {
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setMaximumHeight(px(phoneHeight));
     setAccessibleName(tr("Virtual phone"));
     for (int index = 0; index < rows * columns; ++index) {
         const int digit = index == zeroKey ? 0 : index + 1;
@@ -127,12 +129,12 @@ QSize PhoneView::sizeHint() const
 
 QSize PhoneView::minimumSizeHint() const
 {
-    return sizeHint();
+    return {px(phoneWidth), px(smallPhoneHeight)};
 }
 
 QRect PhoneView::bodyRect() const
 {
-    return {(width() - px(phoneWidth)) / 2, 0, px(phoneWidth), px(phoneHeight)};
+    return {(width() - px(phoneWidth)) / 2, 0, px(phoneWidth), height()};
 }
 
 QRect PhoneView::screenRect() const
@@ -145,7 +147,8 @@ QRect PhoneView::dialogRect() const
 {
     const QRect screen = screenRect();
     const int pad = px(metrics::Grid) + px(4);
-    return {screen.left() + pad, screen.top() + px(56), screen.width() - 2 * pad, px(172)};
+    const bool small = height() < px(phoneHeight) - px(metrics::Gap);
+    return {screen.left() + pad, screen.top() + px(small ? 30 : 56), screen.width() - 2 * pad, px(small ? 158 : 172)};
 }
 
 void PhoneView::showNewest()
@@ -257,9 +260,10 @@ void PhoneView::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
+    painter.setPen(color(Role::StrongLine));
     painter.setBrush(phoneBody);
-    painter.drawRoundedRect(bodyRect(), px(28), px(28));
+    painter.drawRoundedRect(QRectF(bodyRect()).adjusted(0.5, 0.5, -0.5, -0.5), px(28), px(28));
+    painter.setPen(Qt::NoPen);
     const QRect screen = screenRect();
     painter.setBrush(phoneScreen);
     painter.drawRoundedRect(screen, px(18), px(18));
@@ -297,7 +301,7 @@ void PhoneView::paintEvent(QPaintEvent *)
 
     painter.setFont(textFont(TextStyle::Body));
     painter.setPen(phoneText);
-    const int pinTop = dialog.bottom() - px(92);
+    const int pinTop = dialog.bottom() - px(82);
     painter.drawText(QRect(dialog.left() + px(14), pinTop, dialog.width() - px(28), px(20)), Qt::AlignLeft | Qt::AlignVCenter,
                      tr("Enter M-PESA PIN"));
     const int dot = px(12);
@@ -306,7 +310,7 @@ void PhoneView::paintEvent(QPaintEvent *)
     for (int i = 0; i < PinLength; ++i) {
         painter.setPen(QPen(phoneText, 1.4));
         painter.setBrush(i < m_pin.size() ? QBrush(phoneText) : QBrush(Qt::NoBrush));
-        painter.drawEllipse(QRectF(left + i * step, pinTop + px(28), dot, dot));
+        painter.drawEllipse(QRectF(left + i * step, pinTop + px(22), dot, dot));
     }
 }
 

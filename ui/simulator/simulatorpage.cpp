@@ -14,6 +14,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
 
@@ -32,12 +33,10 @@ namespace {
 
 constexpr int phoneWidth = 260;
 constexpr int middleWidth = 380;
+constexpr int middleMinimum = 300;
+constexpr int noteWidth = 220;
+constexpr int roomForNotes = 640;    // width of the table from which the column "Why" fits
 constexpr int automaticDelay = 1500; // milliseconds until the phone pays by itself
-
-QByteArray pretty(const QByteArray &body)
-{
-    return CodeView::pretty(body).toUtf8();
-}
 
 } // namespace
 
@@ -52,6 +51,7 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     , m_model(new SimulatorRequestsModel(desk.simulator(), this))
     , m_table(new QTableView)
     , m_asked(new CodeView)
+    , m_note(new Label({}, TextStyle::Body, Role::Dim))
     , m_answered(new CodeView)
 {
     auto *outer = new QVBoxLayout(this);
@@ -80,6 +80,7 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     scroll->viewport()->setAutoFillBackground(false);
     middle->setAutoFillBackground(false);
     scroll->setMaximumWidth(px(middleWidth));
+    scroll->setMinimumWidth(px(middleMinimum));
     columns->addWidget(scroll, 2);
     columns->addWidget(requestsCard(), 3);
 
@@ -155,13 +156,14 @@ QWidget *SimulatorPage::requestsCard()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false);
+    m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(px(metrics::TableRow));
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(SimulatorRequestsModel::Call, QHeaderView::Stretch);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setColumnWidth(SimulatorRequestsModel::Time, px(88));
-    m_table->setColumnWidth(SimulatorRequestsModel::Call, px(270));
-    m_table->setColumnWidth(SimulatorRequestsModel::Status, px(64));
+    m_table->setColumnWidth(SimulatorRequestsModel::Time, px(104));
+    m_table->setColumnWidth(SimulatorRequestsModel::Status, px(80));
+    m_table->setColumnWidth(SimulatorRequestsModel::Note, px(noteWidth));
     m_table->setAccessibleName(tr("Requests seen by the simulator"));
 
     auto *detail = new QWidget;
@@ -171,6 +173,8 @@ QWidget *SimulatorPage::requestsCard()
     m_asked->setAccessibleName(tr("Request"));
     m_answered->setAccessibleName(tr("Answer"));
     detailLayout->addWidget(m_asked, 1);
+    m_note->setWordWrap(true);
+    detailLayout->addWidget(m_note);
     detailLayout->addWidget(m_answered, 1);
 
     auto *splitter = new QSplitter(Qt::Vertical);
@@ -208,7 +212,10 @@ void SimulatorPage::updateConnection()
                                                     {tr("Operator password"), options.initiatorPassword},
                                                     {tr("Test number"), options.msisdn}};
     for (const auto &[label, value] : values) {
-        const int row = m_connection->addRow(label, value, KeyValueGrid::ValueKind::Code);
+        auto *shown = new ElidedLabel(value, TextStyle::Code);
+        shown->setElideMode(Qt::ElideMiddle);
+        shown->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        const int row = m_connection->addRow(label, shown);
         auto *copy = new CopyButton([value = value] { return value; });
         copy->setWhat(label);
         m_connection->addButton(row, copy);
@@ -239,13 +246,29 @@ void SimulatorPage::showRequest()
                                                   : tr("Choose a request to see it and its answer."),
                          CodeView::Language::Plain);
         m_answered->setCode({}, CodeView::Language::Plain);
+        m_note->hide();
         return;
     }
     const SimulatorRequest &request = m_model->request(current.row());
-    m_asked->setCode(QString::fromUtf8(request.method + ' ' + request.path.toUtf8() + "\n\n" + pretty(request.body)),
+    m_note->setText(tr("Why: %1").arg(request.note));
+    m_note->setVisible(!request.note.isEmpty());
+    m_asked->setCode(QStringLiteral("%1 %2\n\n%3").arg(QString::fromLatin1(request.method), request.path, CodeView::pretty(request.body)),
                      CodeView::Language::Http);
-    m_answered->setCode(QStringLiteral("HTTP/1.1 %1\n\n").arg(request.status) + QString::fromUtf8(pretty(request.answer)),
+    m_answered->setCode(QStringLiteral("HTTP/1.1 %1\n\n%2").arg(QString::number(request.status), CodeView::pretty(request.answer)),
                         CodeView::Language::Http);
+}
+
+void SimulatorPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_table->setColumnHidden(SimulatorRequestsModel::Note, m_table->width() < px(roomForNotes));
+}
+
+void SimulatorPage::open(const QVariant &)
+{
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
+        m_table->selectRow(0);
+    }
 }
 
 void SimulatorPage::tick()

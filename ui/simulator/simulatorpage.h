@@ -16,6 +16,7 @@ class Banner;
 class Card;
 class CodeView;
 class KeyValueGrid;
+class Label;
 class PhoneCard;
 class SimulatorRequestsModel;
 
@@ -29,7 +30,11 @@ class SimulatorPage final : public Page
 public:
     explicit SimulatorPage(Desk &desk, QWidget *parent = nullptr);
 
+    void open(const QVariant &argument) override;
     void tick() override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *connectionCard();
@@ -48,6 +53,7 @@ private:
     SimulatorRequestsModel *m_model;
     QTableView *m_table;
     CodeView *m_asked;
+    Label *m_note;
     CodeView *m_answered;
 };
 
