@@ -278,9 +278,9 @@ QMimeData *CodeView::createMimeDataFromSelection() const
         }
         block = block.next();
     }
-    auto *data = new QMimeData;
-    data->setText(text);
-    return data;
+    auto *copied = new QMimeData;
+    copied->setText(text);
+    return copied;
 }
 
 void CodeView::contextMenuEvent(QContextMenuEvent *event)
