@@ -35,7 +35,7 @@ constexpr int phoneWidth = 260;
 constexpr int middleWidth = 380;
 constexpr int middleMinimum = 300;
 constexpr int noteWidth = 220;
-constexpr int roomForNotes = 640;    // width of the table from which the column "Why" fits
+constexpr int roomForNotes = 1300; // width of the page from which the column "Why" fits
 constexpr int automaticDelay = 1500; // milliseconds until the phone pays by itself
 
 } // namespace
@@ -261,7 +261,7 @@ void SimulatorPage::showRequest()
 void SimulatorPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
-    m_table->setColumnHidden(SimulatorRequestsModel::Note, m_table->width() < px(roomForNotes));
+    m_table->setColumnHidden(SimulatorRequestsModel::Note, width() < px(roomForNotes));
 }
 
 void SimulatorPage::open(const QVariant &)
