@@ -21,6 +21,7 @@ private Q_SLOTS:
 
     void fetchesAsDarajaWants();
     void recordHoldsNoSecret();
+    void echoedSecretsAreMasked();
     void servesFromMemoryUntilTheMargin();
     void shortLivedTokensHaveSmallMargins();
     void states();
@@ -89,6 +90,20 @@ void TokenManagerTest::recordHoldsNoSecret()
         QVERIFY2(!all.contains("kS9Yx2mQv71LdPzR0aWcE4tUbN8h"), all.constData());
         QVERIFY2(!all.contains(testConsumerSecret.toUtf8()), all.constData());
         QVERIFY2(!all.contains("R0FrZXkxeDlacXdUZkdoMzpwQTU1dzByZC0wZi1hcHA="), all.constData());
+    }
+}
+
+void TokenManagerTest::echoedSecretsAreMasked()
+{
+    const QByteArray basic = (testConsumerKey + u':' + testConsumerSecret).toUtf8().toBase64();
+    TokenDesk desk({ScriptedAnswer::status(400, R"({"errorCode":"400.008.01","errorMessage":"Cannot read )" + basic + " or " +
+                                                    testConsumerSecret.toUtf8() + "\"}")});
+    const MpesaError error = desk.ask().error;
+    QCOMPARE(error.code, u"400.008.01"_s);
+    for (const QByteArray &text : {desk.tokens->lastExchange().responseBody, error.body, error.message.toUtf8()}) {
+        QVERIFY2(text.contains("Cannot read"), text.constData());
+        QVERIFY2(!text.contains(basic), text.constData());
+        QVERIFY2(!text.contains(testConsumerSecret.toUtf8()), text.constData());
     }
 }
 

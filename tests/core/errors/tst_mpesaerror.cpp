@@ -189,6 +189,7 @@ void MpesaErrorTest::certaintyForMoney_data()
     row("401 page", 401, incapsula, Origin::Auth);
     row("spike arrest 429", 429, spikeArrest, Origin::Api);
     row("429 without a word", 429, {}, Origin::Api);
+    row("429 page", 429, "<html><title>Too many requests</title></html>", Origin::Api);
     row("spike arrest 500", 500, spikeArrest, Origin::Api);
     row("busy", 500, f1("500.003.02", "System is busy. Please try again in few minutes."), Origin::Api);
     row("quota", 500, f1("500.003.03", "Error Occurred: Quota Violation"), Origin::Api);
