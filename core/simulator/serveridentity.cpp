@@ -87,6 +87,12 @@ struct ServerIdentity::Made
 /// Where the maker finds the identity, as long as that lives.
 struct ServerIdentity::Mailbox
 {
+    [[nodiscard]] bool isRead()
+    {
+        const QMutexLocker locker(&mutex);
+        return owner != nullptr;
+    }
+
     QMutex mutex;
     ServerIdentity *owner = nullptr;
 };
@@ -112,7 +118,11 @@ void ServerIdentity::prepare()
     m_mailbox = std::make_shared<Mailbox>();
     m_mailbox->owner = this;
     QThreadPool::globalInstance()->start([mailbox = m_mailbox] {
+        if (!mailbox->isRead()) {
+            return;
+        }
         const Made made = make();
+        OPENSSL_thread_stop(); // the thread may outlive the library's clean-up at exit, which then misses what it keeps for each thread
         const QMutexLocker locker(&mailbox->mutex);
         if (ServerIdentity *owner = mailbox->owner) {
             QMetaObject::invokeMethod(

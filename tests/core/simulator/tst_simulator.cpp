@@ -413,7 +413,6 @@ private Q_SLOTS:
         // A prompt that was taken away has no result, and its number is free again.
         harness.simulator.handset().cancel(id);
         QVERIFY(harness.start());
-        SimulatorHarness other;
         QCOMPARE(harness.askToken().status, 200);
         QVERIFY(harness.shop.requests.isEmpty());
     }

@@ -69,6 +69,7 @@ private Q_SLOTS:
         QVERIFY(harness.start());
         QVERIFY(!harness.cancelled(harness.shop.url(QString())).isEmpty());
         QVERIFY(harness.waitForEnd(0));
+        QCOMPARE(harness.shop.requests.size(), 1);
         QCOMPARE(harness.shop.requests.first().target, QByteArrayLiteral("/"));
     }
 
@@ -302,7 +303,6 @@ private Q_SLOTS:
         // What was dropped stays dropped, and a new life delivers again.
         harness.shop.holdsAnswers = false;
         QVERIFY(harness.startWithTimeout(30'000));
-        SimulatorHarness fresh;
         harness.simulator.setCallbackDelay(100);
         const QByteArray token = harness.askToken().text("access_token").toLatin1();
         QCOMPARE(harness

@@ -531,6 +531,12 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&harness] { return harness.shop.requests.size() == 2; }));
         QCOMPARE(harness.shop.stkCallback(1).value(u"ResultCode"), QJsonValue(text("E3008")));
         QCOMPARE(harness.shop.stkCallback(1).value(u"ResultDesc").toString(), text("Error, the user has a bad debt contract."));
+
+        const QString odd = QStringLiteral("\"\\\n");
+        harness.simulator.setNextOutcome(odd);
+        QCOMPARE(harness.push({{text("PhoneNumber"), 254711000002LL}}).status, 200);
+        QVERIFY(waitUntil([&harness] { return harness.shop.requests.size() == 3; }));
+        QCOMPARE(harness.shop.stkCallback(2).value(u"ResultCode"), QJsonValue(odd));
     }
 
     void isBusyWhenTooManyPhonesRing()
