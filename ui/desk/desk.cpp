@@ -138,7 +138,8 @@ void Desk::Private::startSimulator()
     const quint16 wanted = options.port;
     options.port = 0;
     if (simulator.start(options)) {
-        Q_EMIT q->notice(tr("The simulator listens on port %1, not on %2: %3").arg(simulator.baseUrl().port()).arg(wanted).arg(why));
+        if (settings->contains(simulatorPortKey))
+            Q_EMIT q->notice(tr("The simulator listens on port %1, not on %2: %3").arg(simulator.baseUrl().port()).arg(wanted).arg(why));
     } else {
         Q_EMIT q->notice(tr("The simulator could not start: %1").arg(simulator.errorString()));
     }

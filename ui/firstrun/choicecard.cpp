@@ -62,10 +62,19 @@ ChoiceCard::ChoiceCard(Icon icon, const QString &title, const QString &text, con
     layout->addStretch(1);
     m_button->setAccessibleName(title);
     m_button->setAccessibleDescription(text);
-    setButtonRole(m_button, ButtonRole::Primary);
     layout->addWidget(m_button, 0, Qt::AlignLeft);
     setCursor(Qt::PointingHandCursor);
     connect(m_button, &QPushButton::clicked, this, &ChoiceCard::chosen);
+}
+
+void ChoiceCard::setRecommended()
+{
+    setButtonRole(m_button, ButtonRole::Primary);
+}
+
+void ChoiceCard::mousePressEvent(QMouseEvent *event)
+{
+    event->accept(); // so that the release comes here too
 }
 
 void ChoiceCard::mouseReleaseEvent(QMouseEvent *event)

@@ -20,10 +20,14 @@ class ChoiceCard final : public QWidget
 public:
     ChoiceCard(Icon icon, const QString &title, const QString &text, const QString &button, QWidget *parent = nullptr);
 
+    /// The way for whoever does not know: its button stands out.
+    void setRecommended();
+
 Q_SIGNALS:
     void chosen();
 
 protected:
+    void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:

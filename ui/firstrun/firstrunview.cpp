@@ -49,6 +49,7 @@ FirstRunView::FirstRunView(QWidget *parent)
     simulator->setObjectName(QStringLiteral("trySimulator"));
     sandbox->setObjectName(QStringLiteral("pasteSandbox"));
     broken->setObjectName(QStringLiteral("somethingBroken"));
+    simulator->setRecommended();
     m_cards->setSpacing(px(metrics::Gap));
     m_cards->addStretch(1);
     for (ChoiceCard *card : {simulator, sandbox, broken}) {

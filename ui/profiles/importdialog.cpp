@@ -12,6 +12,7 @@
 #include "ui/style/deskstyle.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/label.h"
@@ -30,7 +31,7 @@ namespace daraja {
 namespace {
 
 constexpr int importWidth = 620;
-constexpr int importHeight = 560;
+constexpr int importHeight = 760;
 constexpr int pasteBoxHeight = 112;
 
 /// Every text of a profile that was pasted, for the search of invisible characters.
@@ -54,6 +55,20 @@ QList<PastedValue> pastedValues(Profile &profile, ProfileSecrets &secrets)
         {ImportDialog::tr("SecurityCredential"), &secrets.securityCredential, true},
         {ImportDialog::tr("Phone number"), &profile.phoneNumber, false},
     };
+}
+
+/// The line without its value, and below it why it was not used.
+QWidget *leftoverWords(const CredentialImport::Leftover &leftover)
+{
+    auto *words = new QWidget;
+    auto *layout = new QVBoxLayout(words);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(new ElidedLabel(PasteBox::withoutValues(leftover.text).simplified(), TextStyle::Code));
+    auto *reason = new Label(leftover.reason, TextStyle::Help, Role::Dim);
+    reason->setWordWrap(true);
+    layout->addWidget(reason);
+    return words;
 }
 
 Profile importBase(Desk &desk, ImportDialog::Purpose purpose)
@@ -97,7 +112,9 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(tr("Import credentials"));
-    resize(px(importWidth), px(importHeight));
+    // As high as the window lets it be: what was found stands between box and fields.
+    const int room = parent ? parent->height() - 2 * px(metrics::Gap) : px(importHeight);
+    resize(px(importWidth), std::min(px(importHeight), room));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, px(metrics::Gap));
     outer->setSpacing(px(metrics::Gap));
@@ -173,8 +190,10 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     buttons->setContentsMargins(px(metrics::Gap), 0, px(metrics::Gap), 0);
     m_save->setObjectName(QStringLiteral("importSave"));
-    m_save->setDefault(true);
     outer->addWidget(buttons);
+    m_save->setDefault(true); // counts only inside the dialog
+    for (QPushButton *button : {choose, clearBox, m_clean})
+        button->setAutoDefault(false);
 
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ImportDialog::reject);
@@ -222,9 +241,7 @@ void ImportDialog::presentLeftovers()
     m_leftoverTitle->setVisible(any);
     m_leftovers->setVisible(any);
     for (const CredentialImport::Leftover &leftover : std::as_const(m_import.leftovers)) {
-        const int row = m_leftovers->addRow(tr("Line %1").arg(leftover.line), PasteBox::withoutValues(leftover.text).simplified(),
-                                            KeyValueGrid::ValueKind::Code);
-        m_leftovers->setNote(row, leftover.reason);
+        m_leftovers->addRow(tr("Line %1").arg(leftover.line), leftoverWords(leftover));
     }
 }
 

@@ -25,11 +25,13 @@ PastedField::PastedField(const QString &label, Content content, QObject *parent)
         m_edit->setEchoMode(QLineEdit::Password);
         m_edit->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
         auto *reveal = new RevealButton;
+        reveal->setAutoDefault(false);
         connect(reveal, &RevealButton::heldChanged, m_edit,
                 [this](bool held) { m_edit->setEchoMode(held ? QLineEdit::Normal : QLineEdit::Password); });
         m_row->addEditorWidget(reveal);
     }
     setButtonRole(m_clean, ButtonRole::Plain, ButtonSize::Small);
+    m_clean->setAutoDefault(false);
     m_clean->setToolTip(tr("Remove the invisible characters"));
     m_clean->setVisible(false);
     m_row->addEditorWidget(m_clean);

@@ -25,7 +25,18 @@ namespace daraja {
 
 namespace {
 
+constexpr int formWidth = 860;
+
 const QList<Environment> environmentsToChoose{Environment::Sandbox, Environment::Production, Environment::Simulator, Environment::Custom};
+
+/// Two beside each other share the width and stand at the same height, whatever stands below them.
+void addRow(QBoxLayout *layout, FieldRow *row)
+{
+    if (layout->direction() == QBoxLayout::LeftToRight)
+        layout->addWidget(row, 1, Qt::AlignTop);
+    else
+        layout->addWidget(row);
+}
 
 QString urlText(const QUrl &url)
 {
@@ -40,6 +51,7 @@ ProfileForm::ProfileForm(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(px(12));
+    setMaximumWidth(px(formWidth));
     build(layout);
     layout->addStretch(1);
     environmentChanged();
@@ -47,52 +59,50 @@ ProfileForm::ProfileForm(QWidget *parent)
 
 void ProfileForm::build(QVBoxLayout *layout)
 {
-    addLine(layout, QStringLiteral("name"), tr("Name"), tr("Shown in the top bar"));
-
+    QBoxLayout *pair = addPair(layout);
+    addLine(pair, QStringLiteral("name"), tr("Name"), tr("Shown in the top bar"));
     m_environment = new QComboBox;
     m_environment->setObjectName(QStringLiteral("environment"));
     for (const Environment environment : environmentsToChoose)
         m_environment->addItem(environmentName(environment), int(environment));
     auto *environment = new FieldRow(tr("Environment"), m_environment);
     m_rows.insert(QStringLiteral("environment"), environment);
-    layout->addWidget(environment);
+    addRow(pair, environment);
     connect(m_environment, &QComboBox::currentIndexChanged, this, [this] {
         environmentChanged();
         touched(QStringLiteral("environment"));
     });
     addLine(layout, QStringLiteral("customBaseUrl"), tr("Address of the server"), tr("https anywhere, http on this computer only"));
 
-    layout->addSpacing(px(metrics::Grid));
-    layout->addWidget(new SectionHeader(tr("App")));
-    addPasted(layout, QStringLiteral("consumerKey"), tr("Consumer key"), false, tr("Portal: My Apps, your app, Consumer Key"));
-    addPasted(layout, QStringLiteral("consumerSecret"), tr("Consumer secret"), true, tr("Portal: My Apps, your app, Consumer Secret"));
+    addSection(layout, tr("App"));
+    pair = addPair(layout);
+    addPasted(pair, QStringLiteral("consumerKey"), tr("Consumer key"), false, tr("Portal: My Apps, your app, Consumer Key"));
+    addPasted(pair, QStringLiteral("consumerSecret"), tr("Consumer secret"), true, tr("Portal: My Apps, your app, Consumer Secret"));
 
-    layout->addSpacing(px(metrics::Grid));
-    layout->addWidget(new SectionHeader(tr("Receiving money")));
-    auto *receiver = new QWidget;
-    auto *receiverLayout = new QHBoxLayout(receiver);
-    receiverLayout->setContentsMargins(0, 0, 0, 0);
-    receiverLayout->setSpacing(px(metrics::Gap));
+    addSection(layout, tr("Receiving money"));
+    auto *receiver = new QHBoxLayout;
+    receiver->setSpacing(px(metrics::Gap));
     m_paybill = new QRadioButton(tr("Paybill"));
     m_till = new QRadioButton(tr("Till (Buy Goods)"));
     m_till->setObjectName(QStringLiteral("tillChoice"));
-    receiverLayout->addWidget(m_paybill);
-    receiverLayout->addWidget(m_till);
-    receiverLayout->addStretch(1);
-    layout->addWidget(receiver);
+    receiver->addWidget(m_paybill);
+    receiver->addWidget(m_till);
+    receiver->addStretch(1);
+    layout->addLayout(receiver);
     connect(m_till, &QRadioButton::toggled, this, [this] {
         environmentChanged();
         touched(QStringLiteral("receiver"));
     });
-    addLine(layout, QStringLiteral("shortCode"), tr("Short code"), {});
-    addLine(layout, QStringLiteral("till"), tr("Till number"), tr("Where the money goes: PartyB"));
+    pair = addPair(layout);
+    addLine(pair, QStringLiteral("shortCode"), tr("Short code"), {});
+    addLine(pair, QStringLiteral("till"), tr("Till number"), tr("Where the money goes: PartyB"));
     addPasted(layout, QStringLiteral("passkey"), tr("Passkey"), true,
               tr("For STK push. Portal: My Apps, copy icon beside Passkey; production: in the go-live mail"));
 
-    layout->addSpacing(px(metrics::Grid));
-    layout->addWidget(new SectionHeader(tr("Operator, for the balance")));
-    addLine(layout, QStringLiteral("initiatorName"), tr("Operator name"), tr("The API user of the organisation portal (Initiator)"));
-    addPasted(layout, QStringLiteral("initiatorPassword"), tr("Operator password"), true,
+    addSection(layout, tr("Operator, for the balance"));
+    pair = addPair(layout);
+    addLine(pair, QStringLiteral("initiatorName"), tr("Operator name"), tr("The API user of the organisation portal (Initiator)"));
+    addPasted(pair, QStringLiteral("initiatorPassword"), tr("Operator password"), true,
               tr("Encrypted with the certificate into the SecurityCredential"));
     FieldRow *certificate = addLine(layout, QStringLiteral("certificateFile"), tr("Safaricom's certificate"),
                                     tr("The file from the portal (Getting started, Security credentials), PEM or DER"));
@@ -105,36 +115,50 @@ void ProfileForm::build(QVBoxLayout *layout)
     addPasted(layout, QStringLiteral("securityCredential"), tr("Ready-made SecurityCredential"), true,
               tr("Optional, instead of password and certificate: as made by the portal's Test Credentials page"));
 
-    layout->addSpacing(px(metrics::Grid));
-    layout->addWidget(new SectionHeader(tr("Calls")));
-    addLine(layout, QStringLiteral("phoneNumber"), tr("Default phone number"), tr("Who is asked for money when the form does not say"));
-    addLine(layout, QStringLiteral("callbackBaseUrl"), tr("Public callback address"),
-            tr("Optional: an https address that leads to this computer, such as a tunnel. Without it results are found by STK query"));
+    addSection(layout, tr("Calls"));
+    pair = addPair(layout);
+    addLine(pair, QStringLiteral("phoneNumber"), tr("Default phone number"), tr("Who is asked for money when the form does not say"));
+    addLine(pair, QStringLiteral("callbackBaseUrl"), tr("Public callback address"),
+            tr("Optional: an https address that leads to this computer, such as a tunnel"));
     m_place = new Label({}, TextStyle::Help, Role::Faint);
     m_place->setObjectName(QStringLiteral("secretPlace"));
     m_place->setWordWrap(true);
     layout->addWidget(m_place);
 }
 
-FieldRow *ProfileForm::addLine(QVBoxLayout *layout, const QString &member, const QString &label, const QString &help)
+QBoxLayout *ProfileForm::addPair(QVBoxLayout *layout)
+{
+    auto *pair = new QHBoxLayout;
+    pair->setSpacing(px(metrics::Gap));
+    layout->addLayout(pair);
+    return pair;
+}
+
+void ProfileForm::addSection(QVBoxLayout *layout, const QString &title)
+{
+    layout->addSpacing(px(metrics::Grid));
+    layout->addWidget(new SectionHeader(title));
+}
+
+FieldRow *ProfileForm::addLine(QBoxLayout *layout, const QString &member, const QString &label, const QString &help)
 {
     auto *edit = new QLineEdit;
     edit->setObjectName(member);
     auto *row = new FieldRow(label, edit);
     row->setHelp(help);
-    layout->addWidget(row);
+    addRow(layout, row);
     m_lines.insert(member, edit);
     m_rows.insert(member, row);
     connect(edit, &QLineEdit::textChanged, this, [this, member] { touched(member); });
     return row;
 }
 
-PastedField *ProfileForm::addPasted(QVBoxLayout *layout, const QString &member, const QString &label, bool secret, const QString &help)
+PastedField *ProfileForm::addPasted(QBoxLayout *layout, const QString &member, const QString &label, bool secret, const QString &help)
 {
     auto *field = new PastedField(label, secret ? PastedField::Content::Secret : PastedField::Content::Text, this);
     field->editor()->setObjectName(member);
     field->row()->setHelp(help);
-    layout->addWidget(field->row());
+    addRow(layout, field->row());
     m_pasted.insert(member, field);
     m_rows.insert(member, field->row());
     connect(field, &PastedField::changed, this, [this, member] { touched(member); });

@@ -9,6 +9,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QBoxLayout;
 class QComboBox;
 class QLineEdit;
 class QRadioButton;
@@ -52,8 +53,10 @@ Q_SIGNALS:
 
 private:
     void build(QVBoxLayout *layout);
-    FieldRow *addLine(QVBoxLayout *layout, const QString &member, const QString &label, const QString &help);
-    PastedField *addPasted(QVBoxLayout *layout, const QString &member, const QString &label, bool secret, const QString &help);
+    [[nodiscard]] static QBoxLayout *addPair(QVBoxLayout *layout);
+    static void addSection(QVBoxLayout *layout, const QString &title);
+    FieldRow *addLine(QBoxLayout *layout, const QString &member, const QString &label, const QString &help);
+    PastedField *addPasted(QBoxLayout *layout, const QString &member, const QString &label, bool secret, const QString &help);
     void environmentChanged();
     void presentProblems();
     void touched(const QString &member);

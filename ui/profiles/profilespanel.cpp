@@ -81,14 +81,14 @@ ProfilesPanel::ProfilesPanel(Desk &desk, QWidget *parent)
     area->setFocusPolicy(Qt::NoFocus);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *room = new QWidget;
-    room->setBackgroundRole(QPalette::Base);
     auto *roomLayout = new QVBoxLayout(room);
     roomLayout->setContentsMargins(px(metrics::Gap), px(metrics::Gap), px(metrics::Gap), px(metrics::Gap));
     roomLayout->setSpacing(px(metrics::Gap));
     roomLayout->addWidget(m_banner);
     roomLayout->addWidget(m_form, 1);
     area->setWidget(room);
-    area->viewport()->setBackgroundRole(QPalette::Base);
+    area->viewport()->setAutoFillBackground(false); // the card's ground
+    room->setAutoFillBackground(false);
     m_card->setBody(area);
     auto *footer = new QWidget;
     auto *footerLayout = new QHBoxLayout(footer);
@@ -101,6 +101,7 @@ ProfilesPanel::ProfilesPanel(Desk &desk, QWidget *parent)
     m_card->setFooter(footer);
     layout->addWidget(m_card, 1);
 
+    m_banner->setObjectName(QStringLiteral("profileBanner"));
     m_save->setObjectName(QStringLiteral("saveProfile"));
     m_discard->setObjectName(QStringLiteral("discardProfile"));
     m_open->setObjectName(QStringLiteral("openProfile"));

@@ -27,10 +27,10 @@ HelpSheet::HelpSheet(const Keys &keys, QWidget *window)
     const int half = int(keys.size() + 1) / 2;
     for (int i = 0; i < int(keys.size()); ++i) {
         const int column = i < half ? 0 : 3;
-        grid->addWidget(new Label(keys.at(i).first, TextStyle::Code), i % half, column);
+        grid->addWidget(new Label(keys.at(i).first, TextStyle::Code), i % half, column, Qt::AlignTop);
         auto *what = new Label(keys.at(i).second, TextStyle::Body, Role::Dim);
         what->setWordWrap(true);
-        grid->addWidget(what, i % half, column + 1);
+        grid->addWidget(what, i % half, column + 1, Qt::AlignTop);
     }
     content()->addLayout(grid);
     auto *close = new QPushButton(tr("Close"));

@@ -42,9 +42,9 @@ ReplaceSecretDialog::ReplaceSecretDialog(Desk &desk, QWidget *parent)
     buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_save->setObjectName(QStringLiteral("saveSecret"));
-    m_save->setDefault(true);
     m_save->setEnabled(simulated);
     layout->addWidget(buttons);
+    m_save->setDefault(true); // counts only inside the dialog
     connect(buttons, &QDialogButtonBox::accepted, this, &ReplaceSecretDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &ReplaceSecretDialog::reject);
     connect(m_secret, &PastedField::changed, this, [this, simulated] { m_save->setEnabled(simulated || !m_secret->text().isEmpty()); });

@@ -10,9 +10,11 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/keyvaluegrid.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/maskedlabel.h"
 #include "ui/widgets/revealbutton.h"
 
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -40,6 +42,7 @@ TokenDetailsCard::TokenDetailsCard(Desk &desk, QWidget *parent)
     outer->addWidget(card);
     card->bodyLayout()->addWidget(m_grid);
     card->bodyLayout()->addStretch(1);
+    card->bodyLayout()->addWidget(makeNext());
 
     const auto token = [this] { return m_desk.workspace() ? m_desk.workspace()->tokens().token().token : QString(); };
     const auto key = [this] { return m_desk.currentProfile().consumerKey; };
@@ -50,13 +53,14 @@ TokenDetailsCard::TokenDetailsCard(Desk &desk, QWidget *parent)
     m_secret->setSource([this] { return m_desk.currentSecrets().consumerSecret; });
 
     const int tokenRow = m_grid->addRow(tr("Access token"), m_token);
-    auto *reveal = new RevealButton;
-    reveal->attach(m_token);
-    m_grid->addButton(tokenRow, reveal);
-    auto *copyToken = new CopyButton(token, CopyButton::Content::Secret);
-    copyToken->setWhat(tr("access token"));
-    copyToken->setObjectName(QStringLiteral("copyToken"));
-    m_grid->addButton(tokenRow, copyToken);
+    m_reveal = new RevealButton;
+    m_reveal->setObjectName(QStringLiteral("revealToken"));
+    m_reveal->attach(m_token);
+    m_grid->addButton(tokenRow, m_reveal);
+    m_copy = new CopyButton(token, CopyButton::Content::Secret);
+    m_copy->setWhat(tr("access token"));
+    m_copy->setObjectName(QStringLiteral("copyToken"));
+    m_grid->addButton(tokenRow, m_copy);
 
     m_createdRow = m_grid->addRow(tr("Created"));
     m_lifetimeRow = m_grid->addRow(tr("Lifetime"));
@@ -69,6 +73,7 @@ TokenDetailsCard::TokenDetailsCard(Desk &desk, QWidget *parent)
 
     const int secretRow = m_grid->addRow(tr("Consumer secret"), m_secret);
     auto *revealSecret = new RevealButton;
+    revealSecret->setObjectName(QStringLiteral("revealSecret"));
     revealSecret->attach(m_secret);
     m_grid->addButton(secretRow, revealSecret);
     auto *replace = new QPushButton(tr("Replace…"));
@@ -82,10 +87,33 @@ TokenDetailsCard::TokenDetailsCard(Desk &desk, QWidget *parent)
     m_serverRow = m_grid->addRow(tr("Server"));
 }
 
+QWidget *TokenDetailsCard::makeNext()
+{
+    auto *next = new QWidget;
+    auto *layout = new QHBoxLayout(next);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(px(metrics::Grid));
+    layout->addWidget(new Label(tr("Use it"), TextStyle::Body, Role::Dim));
+    layout->addSpacing(px(metrics::Grid));
+    const auto add = [&](const QString &words, const QString &operation) {
+        auto *button = new QPushButton(words);
+        button->setObjectName(QStringLiteral("use-") + operation);
+        setButtonRole(button, ButtonRole::Plain, ButtonSize::Small);
+        connect(button, &QPushButton::clicked, this, [this, operation] { m_desk.goTo(PageId::Requests, operation); });
+        layout->addWidget(button);
+    };
+    add(tr("Send an STK push"), QStringLiteral("stk_push"));
+    add(tr("Ask for the balance"), QStringLiteral("account_balance"));
+    layout->addStretch(1);
+    return next;
+}
+
 void TokenDetailsCard::present()
 {
     Workspace *workspace = m_desk.workspace();
     const AccessToken token = workspace ? workspace->tokens().token() : AccessToken();
+    m_reveal->setEnabled(!token.isEmpty());
+    m_copy->setEnabled(!token.isEmpty());
     m_token->setRevealed(false);
     m_token->setMask(token.isEmpty() ? QString() : MaskedLabel::masked(token.token, 4, 2));
     m_grid->setValue(m_createdRow, token.isEmpty() ? QString() : nairobiClock(token.createdAt));

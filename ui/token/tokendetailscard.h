@@ -7,9 +7,11 @@
 
 namespace daraja {
 
+class CopyButton;
 class Desk;
 class KeyValueGrid;
 class MaskedLabel;
+class RevealButton;
 
 /// What the token is made of and where its key and secret are kept. Secrets are masked; the token is read from the TokenManager at the
 /// moment it is revealed or copied, never kept here.
@@ -29,11 +31,15 @@ Q_SIGNALS:
     void replaceSecretWanted();
 
 private:
+    [[nodiscard]] QWidget *makeNext();
+
     Desk &m_desk;
     KeyValueGrid *m_grid;
     MaskedLabel *m_token;
     MaskedLabel *m_key;
     MaskedLabel *m_secret;
+    RevealButton *m_reveal = nullptr;
+    CopyButton *m_copy = nullptr;
     int m_createdRow = 0;
     int m_lifetimeRow = 0;
     int m_expiresRow = 0;

@@ -41,10 +41,8 @@ TokenExchangeCard::TokenExchangeCard(Desk &desk, QWidget *parent)
     auto *views = new QHBoxLayout(m_views);
     views->setContentsMargins(0, 0, 0, 0);
     views->setSpacing(px(metrics::Gap));
-    views->addWidget(m_request, 1, Qt::AlignTop);
-    views->addWidget(m_response, 1, Qt::AlignTop);
-    for (CodeView *view : {m_request, m_response})
-        view->setFitLines(exchangeLinesLeast, exchangeLinesMost);
+    views->addWidget(m_request, 1);
+    views->addWidget(m_response, 1);
     m_request->setObjectName(QStringLiteral("tokenRequest"));
     m_request->setAccessibleName(tr("Token request"));
     m_response->setObjectName(QStringLiteral("tokenResponse"));
@@ -78,8 +76,14 @@ void TokenExchangeCard::present()
         m_status->setState(QString::number(exchange.status), exchange.status / 100 == 2 ? Tone::Good : Tone::Bad);
     if (exchange.timings.done >= 0)
         m_card->setSuffix(tr("%1 ms").arg(exchange.timings.done));
-    m_request->setCode(requestText(exchange), CodeView::Language::Http);
-    m_response->setCode(responseText(exchange), exchange.status == 0 ? CodeView::Language::Plain : CodeView::Language::Http);
+    const QString request = requestText(exchange);
+    const QString response = responseText(exchange);
+    // Both as high as the longer one.
+    const auto lines = int(std::max(request.count(u'\n'), response.count(u'\n')) + 1);
+    for (CodeView *view : {m_request, m_response})
+        view->setFitLines(std::clamp(lines, exchangeLinesLeast, exchangeLinesMost), exchangeLinesMost);
+    m_request->setCode(request, CodeView::Language::Http);
+    m_response->setCode(response, exchange.status == 0 ? CodeView::Language::Plain : CodeView::Language::Http);
 }
 
 } // namespace daraja

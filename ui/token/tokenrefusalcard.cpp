@@ -29,9 +29,16 @@ QString numbered(const QStringList &steps)
     return text;
 }
 
-bool isAboutCredentials(const MpesaError &error)
+/// The server's own words, or that it had none: the usual refusal is HTTP 400 with nothing in it (daraja-api 2.2).
+QString whatWasSaid(const MpesaError &error, const HttpExchange &exchange)
 {
-    return error.origin == MpesaError::Origin::Auth || error.origin == MpesaError::Origin::Validation;
+    if (error.httpStatus == 0)
+        return error.message;
+    const QString status = TokenRefusalCard::tr("HTTP %1 %2").arg(error.httpStatus).arg(QString::fromLatin1(exchange.reason)).trimmed();
+    if (error.body.trimmed().isEmpty())
+        return TokenRefusalCard::tr("%1, with an empty answer").arg(status);
+    const Explanation explanation = ErrorGuide::instance().explain(error, {});
+    return TokenRefusalCard::tr("%1 (%2)").arg(explanation.said.isEmpty() ? error.message : explanation.said, status);
 }
 
 } // namespace
@@ -48,7 +55,6 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto *card = new Card;
-    card->setFlush(true);
     outer->addWidget(card);
     card->bodyLayout()->addWidget(m_verdict);
     m_verdict->setObjectName(QStringLiteral("tokenVerdict"));
@@ -80,27 +86,50 @@ void TokenRefusalCard::present()
     m_again->setEnabled(!fetching);
     if (fetching && isVisible())
         return; // what was wrong stays readable until the answer is there
-    setVisible(error.isError());
-    if (!error.isError())
-        return;
+    const bool missing = workspace && (m_desk.currentProfile().consumerKey.isEmpty() || m_desk.currentSecrets().consumerSecret.isEmpty());
+    setVisible(missing || error.isError());
+    m_lines->clear();
+    if (missing)
+        presentMissing();
+    else if (error.isError())
+        presentError(error);
+}
+
+void TokenRefusalCard::presentMissing()
+{
+    const QString unread = m_desk.secretsProblem();
+    const bool keyMissing = m_desk.currentProfile().consumerKey.isEmpty();
+    m_verdict->setVerdict(Tone::Careful, keyMissing ? tr("The consumer key is missing") : tr("The consumer secret is missing"));
+    m_lines->addRow(tr("It means"), unread.isEmpty() ? tr("Without key and secret nobody can be asked for a token.") : unread);
+    m_lines->addRow(tr("Do this"), unread.isEmpty()
+                                       ? tr("Copy both from Safaricom's portal: My Apps, your app.")
+                                       : tr("Unlock the keychain and open the profile again, or put the secret in once more."));
+    presentButtons(true, false);
+}
+
+void TokenRefusalCard::presentError(const MpesaError &error)
+{
     const Explanation explanation = ErrorGuide::instance().explain(error, {});
     m_verdict->setVerdict(error.origin == MpesaError::Origin::Network ? Tone::Careful : Tone::Bad,
                           explanation.title.isEmpty() ? tr("No token") : explanation.title);
-    m_lines->clear();
-    QString said = explanation.said.isEmpty() ? error.message : explanation.said;
-    const int row = m_lines->addRow(error.httpStatus > 0 ? tr("Safaricom said") : tr("What happened"), said);
-    if (error.httpStatus > 0) {
-        const QString request = error.requestId.isEmpty() ? QString() : tr(" · request %1").arg(error.requestId);
-        m_lines->setNote(row, tr("HTTP %1").arg(error.httpStatus) + request);
-    }
+    m_lines->addRow(error.httpStatus > 0 ? tr("Safaricom said") : tr("What happened"),
+                    whatWasSaid(error, m_desk.workspace()->tokens().lastExchange()));
+    if (!error.requestId.isEmpty())
+        m_lines->addRow(tr("Request"), error.requestId, KeyValueGrid::ValueKind::Code);
     if (!explanation.means.isEmpty())
         m_lines->addRow(tr("It means"), explanation.means);
     if (!explanation.steps.isEmpty())
         m_lines->addRow(tr("Do this"), numbered(explanation.steps));
+    presentButtons(error.origin == MpesaError::Origin::Auth || error.origin == MpesaError::Origin::Validation, true);
+}
+
+void TokenRefusalCard::presentButtons(bool aboutCredentials, bool again)
+{
     const bool simulated = m_desk.currentProfile().environment == Environment::Simulator;
     m_cure->setText(simulated ? tr("Use the simulator's own") : tr("Replace secret…"));
-    m_cure->setVisible(isAboutCredentials(error));
-    m_edit->setVisible(isAboutCredentials(error));
+    m_cure->setVisible(aboutCredentials);
+    m_edit->setVisible(aboutCredentials);
+    m_again->setVisible(again);
 }
 
 } // namespace daraja

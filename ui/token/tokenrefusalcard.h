@@ -11,9 +11,11 @@ namespace daraja {
 
 class Desk;
 class KeyValueGrid;
+struct MpesaError;
 class VerdictHeader;
 
-/// Why there is no token: the verdict, *Safaricom said · It means · Do this*, and the buttons that do it. Hidden while nothing is wrong.
+/// Why there is no token: the verdict, *Safaricom said · It means · Do this*, and the buttons that do it. Also shown
+/// while key or secret are missing: then nobody can be asked. Hidden while nothing is wrong.
 class TokenRefusalCard final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +32,10 @@ Q_SIGNALS:
     void ownSecretWanted();
 
 private:
+    void presentMissing();
+    void presentError(const MpesaError &error);
+    void presentButtons(bool aboutCredentials, bool again);
+
     Desk &m_desk;
     VerdictHeader *m_verdict;
     KeyValueGrid *m_lines;

@@ -68,21 +68,9 @@ TokenRingCard::TokenRingCard(Desk &desk, QWidget *parent)
 void TokenRingCard::present(const TokenView &view)
 {
     Workspace *workspace = m_desk.workspace();
-    m_get->setEnabled(workspace && !view.fetching);
-    m_renew->setEnabled(workspace && !view.fetching);
-    QString count = tr("Get token answers from the cache while it is valid.");
-    if (workspace) {
-        const int asked = workspace->tokens().fetchCount();
-        const int served = workspace->tokens().servedCount();
-        count += u'\n';
-        if (asked == 0)
-            count += tr("Daraja was not asked yet.");
-        else if (asked == 1)
-            count += tr("Daraja was asked once; %1 calls used the answer since.").arg(served);
-        else
-            count += tr("Daraja was asked %1 times; %2 calls used the last answer.").arg(asked).arg(served);
-    }
-    m_count->setText(count);
+    // Not while fetching: a button that is disabled loses the focus, and asking twice is one question.
+    m_get->setEnabled(workspace != nullptr);
+    m_renew->setEnabled(workspace != nullptr);
     presentTime(view);
 }
 
@@ -103,10 +91,31 @@ void TokenRingCard::presentTime(const TokenView &view)
         m_ring->setCaption({});
         if (workspace && !workspace->tokens().token().isEmpty())
             until = tr("ended at %1").arg(nairobiClockAndDay(workspace->tokens().token().expiresAt()));
+        else if (view.refused)
+            until = tr("No token came: what to do stands above");
         else
             until = tr("Tokens live for about an hour");
     }
     m_until->setText(until);
+    presentCount();
+}
+
+void TokenRingCard::presentCount()
+{
+    Workspace *workspace = m_desk.workspace();
+    QString count = tr("Get token answers from the cache while it is valid.");
+    if (workspace) {
+        const int asked = workspace->tokens().fetchCount();
+        const int served = workspace->tokens().servedCount();
+        count += u'\n';
+        if (asked == 0)
+            count += tr("Daraja was not asked yet.");
+        else if (asked == 1)
+            count += tr("Daraja was asked once; %1 calls used the answer since.").arg(served);
+        else
+            count += tr("Daraja was asked %1 times; %2 calls used the last answer.").arg(asked).arg(served);
+    }
+    m_count->setText(count);
 }
 
 } // namespace daraja

@@ -30,6 +30,8 @@ public:
     void presentTime(const TokenView &view);
 
 private:
+    void presentCount();
+
     Desk &m_desk;
     CountdownRing *m_ring;
     Pill *m_pill;

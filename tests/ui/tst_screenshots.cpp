@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "tests/ui/windowfixture.h"
+#include "ui/profiles/importdialog.h"
+#include "ui/profiles/pastebox.h"
+#include "ui/shell/page.h"
+#include "ui/shell/profilebutton.h"
+#include "ui/widgets/elidedlabel.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QFontInfo>
+#include <QImage>
+#include <QLabel>
+#include <QSet>
+
+using namespace daraja;
+
+namespace {
+
+/// Enough different colours for text, lines and icons to be there.
+constexpr int fewestColours = 40;
+
+int coloursOf(const QImage &image)
+{
+    QSet<QRgb> seen;
+    for (int y = 0; y < image.height(); y += 3) {
+        for (int x = 0; x < image.width(); x += 3)
+            seen.insert(image.pixel(x, y));
+    }
+    return int(seen.size());
+}
+
+QString nameOf(const QWidget *widget)
+{
+    QString text;
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        text = label->text();
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        text = button->text().isEmpty() ? button->accessibleName() : button->text();
+    return QStringLiteral("%1 \"%2\" is %3×%4, wants %5×%6, in %7 %8")
+        .arg(QLatin1StringView(widget->metaObject()->className()), text)
+        .arg(widget->width())
+        .arg(widget->height())
+        .arg(widget->sizeHint().width())
+        .arg(widget->sizeHint().height())
+        .arg(QLatin1StringView(widget->parentWidget() ? widget->parentWidget()->metaObject()->className() : ""),
+             widget->parentWidget() ? widget->parentWidget()->objectName() : QString());
+}
+
+/// Whether the widget shows all of its text.
+bool fits(const QWidget *widget)
+{
+    constexpr int tolerance = 1;
+    if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->wordWrap())
+        return label->heightForWidth(label->width()) <= label->height() + tolerance;
+    const QSize wanted = widget->sizeHint();
+    if (wanted.width() <= widget->width() + tolerance && wanted.height() <= widget->height() + tolerance)
+        return true;
+    // A button may be smaller than the style would have it, as long as its words are whole.
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    if (!button || button->text().isEmpty() || !button->icon().isNull())
+        return false;
+    const QSize words = button->fontMetrics().size(Qt::TextShowMnemonic, button->text());
+    return words.width() + 4 <= button->width() && words.height() <= button->height();
+}
+
+/// Whether its parents leave it whole from left to right (downwards they may scroll).
+bool isInside(const QWidget *widget, const QWidget *window)
+{
+    for (const QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
+        const int left = widget->mapTo(parent, QPoint(0, 0)).x();
+        if (left < 0 || left + widget->width() > parent->width())
+            return false;
+        if (parent == window)
+            break;
+    }
+    return true;
+}
+
+QStringList clipped(const QWidget &window)
+{
+    QStringList bad;
+    const QList<QWidget *> all = window.findChildren<QWidget *>();
+    for (const QWidget *widget : all) {
+        const bool says = qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget);
+        if (!says || !widget->isVisible() || widget->width() == 0 || qobject_cast<const ProfileButton *>(widget) ||
+            widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        if (!fits(widget))
+            bad.append(nameOf(widget));
+        else if (!isInside(widget, &window))
+            bad.append(QStringLiteral("outside: ") + nameOf(widget));
+    }
+    return bad;
+}
+
+} // namespace
+
+/// Pictures of every page as a person would see it, light and dark, small and large, in <build>/screenshots; none blank, nothing clipped.
+class TestScreenshots : public QObject
+{
+    Q_OBJECT
+
+private:
+    Theme m_theme;
+    std::unique_ptr<WindowFixture> m_fixture;
+    QStringList m_clipped;
+
+    /// Some payments, so that the pages have something to show. The last prompt stays open.
+    void makeLife()
+    {
+        Desk &desk = m_fixture->desk;
+        desk.simulator().setCallbackDelay(1);
+        const auto push = [&desk](const QString &amount) {
+            StkPushArguments arguments;
+            arguments.amount = amount;
+            arguments.phoneNumber = QStringLiteral("0708374149");
+            arguments.accountReference = QStringLiteral("INV-00231");
+            arguments.transactionDesc = QStringLiteral("School fees");
+            WaitOptions wait = desk.workspace()->defaultWait(*findOperation(u"stk_push"));
+            desk.workspace()->client().stkPush(arguments, wait);
+        };
+        const auto promptOpen = [&desk] { return !desk.simulator().handset().openPrompts().isEmpty(); };
+        const auto settled = [&desk] { return desk.activeCallCount() == 0; };
+        push(QStringLiteral("1250"));
+        QTRY_VERIFY(promptOpen());
+        desk.simulator().handset().enterPin(desk.simulator().handset().openPrompts().constFirst().id, QStringLiteral("1234"));
+        QTRY_VERIFY(settled());
+        push(QStringLiteral("300"));
+        QTRY_VERIFY(promptOpen());
+        desk.simulator().handset().cancel(desk.simulator().handset().openPrompts().constFirst().id);
+        QTRY_VERIFY(settled());
+        desk.workspace()->client().accountBalance({}, desk.workspace()->defaultWait(*findOperation(u"account_balance")));
+        QTRY_VERIFY(settled());
+        push(QStringLiteral("75"));
+        QTRY_VERIFY(promptOpen());
+    }
+
+    /// Layouts settle in turns: a label that wraps asks its parent, which asks its own.
+    static void settle()
+    {
+        for (int turn = 0; turn < 8; ++turn)
+            QCoreApplication::processEvents();
+    }
+
+    /// `checked`: the part in which nothing may be clipped; all by default.
+    void take(const QString &name, QWidget &widget, const QWidget *checked = nullptr)
+    {
+        settle();
+        const QImage image = widget.grab().toImage();
+        const QDir folder(QStringLiteral(DARAJA_BINARY_DIR "/screenshots"));
+        QVERIFY(folder.mkpath(QStringLiteral(".")));
+        QVERIFY(image.save(folder.filePath(name + QStringLiteral(".png"))));
+        QVERIFY2(coloursOf(image) > fewestColours, qPrintable(name));
+        for (const QString &bad : clipped(checked ? *checked : widget))
+            m_clipped.append(name + QStringLiteral(": ") + bad);
+    }
+
+    /// A refused token, on the simulator.
+    void spoilSecret()
+    {
+        Desk &desk = m_fixture->desk;
+        ProfileSecrets wrong;
+        wrong.consumerSecret = QStringLiteral("not-the-secret");
+        bool saved = false;
+        desk.saveProfile(desk.profiles().profile(desk.profiles().currentId()), wrong, &desk,
+                         [&saved](const QString &, const QString &) { saved = true; });
+        QTRY_VERIFY(saved);
+        QTRY_VERIFY(desk.workspace() && desk.workspace()->tokens().state() == TokenManager::State::Refused);
+    }
+
+    void addProfiles()
+    {
+        Desk &desk = m_fixture->desk;
+        Profile sandbox;
+        sandbox.name = QStringLiteral("Duka la Mama");
+        sandbox.environment = Environment::Sandbox;
+        sandbox.consumerKey = QStringLiteral("q7Gd0pQyK3mZbW1xTn5LhA2c");
+        sandbox.shortCode = QStringLiteral("174379");
+        desk.profiles().save(sandbox);
+        Profile shop;
+        shop.name = QStringLiteral("Duka, Tom Mboya Street");
+        shop.environment = Environment::Production;
+        shop.consumerKey = QStringLiteral("V8sKq2LmNwXc4RtYz6PbJ1hD");
+        shop.shortCode = QStringLiteral("4061234");
+        shop.receiver = ReceiverKind::Till;
+        shop.till = QStringLiteral("5551234");
+        desk.profiles().save(shop);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_theme.apply(Theme::Choice::Light);
+        QVERIFY2(!QFontInfo(QApplication::font()).family().isEmpty(), "no font: every glyph would be a box");
+    }
+
+    void init()
+    {
+        m_clipped.clear();
+        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support ).*")));
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void pages_data()
+    {
+        QTest::addColumn<Theme::Choice>("choice");
+        QTest::addColumn<QSize>("size");
+        for (const Theme::Choice choice : {Theme::Choice::Light, Theme::Choice::Dark}) {
+            for (const QSize size : {QSize(1024, 640), QSize(1440, 900)}) {
+                QTest::addRow("%s %dx%d", qPrintable(Theme::name(choice)), size.width(), size.height()) << choice << size;
+            }
+        }
+    }
+
+    void pages()
+    {
+        QFETCH(Theme::Choice, choice);
+        QFETCH(QSize, size);
+        m_theme.setChoice(choice);
+        m_fixture = std::make_unique<WindowFixture>(m_theme, false);
+        WindowFixture &f = *m_fixture;
+        QVERIFY(f.open(size));
+        const QString end = QStringLiteral("-%1-%2x%3").arg(Theme::name(choice)).arg(size.width()).arg(size.height());
+        QTRY_COMPARE(f.desk.workspace()->tokens().state(), TokenManager::State::Valid);
+        take(QStringLiteral("firstrun") + end, f.window);
+
+        QTRY_VERIFY_WITH_TIMEOUT(f.desk.simulator().isReady(), 20'000);
+        makeLife();
+        for (const char *page : {"token", "requests", "activity", "simulator"}) {
+            QVERIFY(f.window.showPageNamed(QLatin1StringView(page)));
+            take(QLatin1StringView(page) + end, f.window);
+        }
+
+        f.window.openPalette();
+        take(QStringLiteral("palette") + end, f.window, f.window.findChild<QWidget *>(QStringLiteral("commandPalette")));
+        f.window.openHelp();
+        take(QStringLiteral("help") + end, f.window, f.window.findChild<QWidget *>(QStringLiteral("helpSheet")));
+
+        addProfiles();
+        f.window.showPage(PageId::Settings, QStringLiteral("profiles"));
+        take(QStringLiteral("profiles") + end, f.window);
+        f.window.showPage(PageId::Settings, QStringLiteral("general"));
+        take(QStringLiteral("settings") + end, f.window);
+
+        spoilSecret();
+        f.window.showPage(PageId::Token, QStringLiteral("check"));
+        take(QStringLiteral("token-refused") + end, f.window);
+
+        auto *dialog = ImportDialog::openFor(f.desk, &f.window);
+        dialog->findChild<PasteBox *>(QStringLiteral("pasteBox"))
+            ->take(QStringLiteral("export MPESA_CONSUMER_KEY=\"q7Gd0pQyK3mZbW1xTn5LhA2c\u200b\"\nMPESA_CONSUMER_SECRET=s3cr3tS3cr3tS3\n"
+                                  "MPESA_PASSKEY='bfb279f9aa9bdbcf158e97dd71a467cd '\nFOO_BAR=something\nhello world\n"));
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        take(QStringLiteral("import") + end, *dialog);
+        dialog->close();
+        QVERIFY2(m_clipped.isEmpty(), qPrintable(u'\n' + m_clipped.join(u'\n')));
+    }
+};
+
+QTEST_MAIN(TestScreenshots)
+#include "tst_screenshots.moc"
