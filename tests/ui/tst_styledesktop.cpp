@@ -31,7 +31,8 @@ public:
     {
         questions += message.arguments().value(0).toString() + u'/' + message.arguments().value(1).toString();
         if (!answer.isValid()) {
-            return connection.send(message.createErrorReply(QStringLiteral("org.freedesktop.portal.Error.NotFound"), QStringLiteral("no such setting")));
+            return connection.send(
+                message.createErrorReply(QStringLiteral("org.freedesktop.portal.Error.NotFound"), QStringLiteral("no such setting")));
         }
         return connection.send(message.createReply(wrapped(QVariant::fromValue(QDBusVariant(answer)))));
     }
@@ -52,7 +53,8 @@ class TestStyleDesktop : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_daemon.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1")});
+        m_daemon.start(QStringLiteral("dbus-daemon"),
+                       {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1")});
         QVERIFY2(m_daemon.waitForStarted(), qPrintable(m_daemon.errorString()));
         QVERIFY(m_daemon.waitForReadyRead());
         const QByteArray address = m_daemon.readLine().trimmed();

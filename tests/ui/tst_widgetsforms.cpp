@@ -381,6 +381,26 @@ private Q_SLOTS:
         QCOMPARE(grid.value(0), QStringLiteral("1"));
     }
 
+    void longValuesGiveWay()
+    {
+        const QString key = QStringLiteral("sim-Ml6yWFYABLEOtI2y2b9pdA307Pq2h3AbCdEfGhIjKlMnOpQrStUvWxYz0123456789");
+        KeyValueGrid grid;
+        grid.addRow(QStringLiteral("Consumer key"), key, KeyValueGrid::ValueKind::Code);
+        grid.setNote(grid.addRow(QStringLiteral("Created"), QStringLiteral("now")),
+                     QStringLiteral("a note that is longer than the room for it could ever be, really"));
+        QVERIFY2(grid.minimumSizeHint().width() < px(260), "a page can be narrower than its longest id");
+        grid.resize(px(260), 100);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        Label *value = labelWith(&grid, key);
+        QVERIFY(value);
+        QVERIFY(value->mapTo(&grid, QPoint(value->width(), 0)).x() <= grid.width());
+        const QImage cut = value->grab().toImage();
+        QTest::mouseDClick(value, Qt::LeftButton, {}, {5, 8});
+        QCOMPARE(value->selectedText(), key); // the whole, not what is seen of it
+        QVERIFY(value->grab().toImage() != cut);
+    }
+
     void emptyStateOffersWhatHelps()
     {
         EmptyState empty(Icon::Activity, QStringLiteral("Nothing sent yet"), QStringLiteral("Send a request and it appears here."));

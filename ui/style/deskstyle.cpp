@@ -13,9 +13,12 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QStyleOption>
 #include <QTabBar>
+
+#include <algorithm>
 
 namespace daraja {
 
@@ -24,6 +27,17 @@ namespace {
 constexpr auto roleProperty = "daraja_role";
 constexpr auto sizeProperty = "daraja_size";
 constexpr auto problemProperty = "daraja_problem";
+
+/// A scroll area without a frame shows the ground it stands on, a card's for example.
+void letThrough(QScrollArea *area)
+{
+    if (area && area->frameShape() == QFrame::NoFrame) {
+        area->viewport()->setAutoFillBackground(false);
+        if (area->widget()) {
+            area->widget()->setAutoFillBackground(false); // QScrollArea::setWidget() sets it
+        }
+    }
+}
 
 /// The room beside a tab's words: less where all of them would not fit otherwise.
 int tabPadding(const QTabBar *bar)
@@ -36,7 +50,12 @@ int tabPadding(const QTabBar *bar)
     for (int tab = 0; tab < count; ++tab) {
         words += bar->fontMetrics().size(Qt::TextShowMnemonic, bar->tabText(tab)).width();
     }
-    return qBound(px(6), (bar->width() - words) / (2 * count), px(10));
+    if (!bar->testAttribute(Qt::WA_Resized)) {
+        return px(10); // nobody has given it a width yet
+    }
+    // A bar may be as narrow as its tabs ask to be; its parent tells how wide it could be.
+    const int around = bar->parentWidget() ? bar->parentWidget()->width() - 2 * px(metrics::Gap) : 0;
+    return qBound(px(6), (std::max(bar->width(), around) - words) / (2 * count), px(10));
 }
 
 } // namespace
@@ -95,6 +114,7 @@ void DeskStyle::polish(QWidget *widget)
         }
     } else if (qobject_cast<QAbstractScrollArea *>(widget)) {
         widget->installEventFilter(this); // its frame shows the focus, which only its viewport repaints for
+        letThrough(qobject_cast<QScrollArea *>(widget));
     } else if (auto *tabs = qobject_cast<QTabBar *>(widget)) {
         tabs->setAttribute(Qt::WA_Hover);
         tabs->setExpanding(false);
@@ -125,7 +145,7 @@ int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
 {
     switch (metric) {
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QAbstractScrollArea *>(widget) ? 2 : 1;
+        return qobject_cast<const QAbstractScrollArea *>(widget) ? 3 : 1; // keeps the viewport out of the round corners
     case PM_ScrollBarExtent:
         return px(10);
     case PM_ScrollBarSliderMin:

@@ -55,6 +55,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget)) {
             stylepainters::field(*option, painter, widget);
+        } else if (widget && widget->isWindow()) { // the list of a combo box: windows have square corners
+            paintPanel(painter, rect, 0, color(Role::Panel), color(Role::StrongLine));
         } else {
             paintPanel(painter, rect, px(metrics::Radius), {}, color(Role::Line));
         }
@@ -163,6 +165,11 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
         break;
     case CE_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option)) {
+            if (item->menuItemType == QStyleOptionMenuItem::Separator && item->text.isEmpty()) {
+                paintLine(painter, {item->rect.left() + px(4), item->rect.center().y(), item->rect.width() - 2 * px(4), 1},
+                          color(Role::Line));
+                return;
+            }
             QStyleOptionMenuItem row(*item);
             row.palette = rowPalette(row.palette);
             QProxyStyle::drawControl(element, &row, painter, widget);

@@ -37,6 +37,7 @@ int KeyValueGrid::addRow(const QString &label, const QString &value, ValueKind k
     auto *valueLabel = new Label(dashed(value), kind == ValueKind::Code ? TextStyle::Code : TextStyle::Body, Role::Text, this);
     valueLabel->setTextFormat(Qt::PlainText);
     valueLabel->setWordWrap(kind == ValueKind::Text);
+    valueLabel->setElideMode(kind == ValueKind::Code ? Qt::ElideMiddle : Qt::ElideNone);
     valueLabel->setSelectable(true);
     valueLabel->setFocusPolicy(Qt::ClickFocus);
     return insert(label, valueLabel, valueLabel);
@@ -53,8 +54,10 @@ int KeyValueGrid::insert(const QString &label, QWidget *value, Label *valueLabel
     row.label = new Label(label, TextStyle::Body, Role::Dim, this);
     row.value = value;
     row.valueLabel = valueLabel;
+    row.isCode = valueLabel && !valueLabel->wordWrap();
     row.note = new Label({}, TextStyle::Body, Role::Faint, this);
     row.note->setTextFormat(Qt::PlainText);
+    row.note->setElideMode(Qt::ElideRight);
     row.note->setSelectable(true); // also stands on the same baseline then
     row.note->setFocusPolicy(Qt::NoFocus);
     row.note->hide();
@@ -78,6 +81,8 @@ int KeyValueGrid::insert(const QString &label, QWidget *value, Label *valueLabel
     const int place = m_gridRows++;
     m_grid->setRowMinimumHeight(place, px(gridRowHeight));
     row.label->setFixedHeight(px(gridRowHeight));
+    row.label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    row.label->setContentsMargins(0, (px(gridRowHeight) - row.label->fontMetrics().height()) / 2, 0, 0);
     m_grid->addWidget(row.label, place, 0, Qt::AlignTop);
     m_grid->addWidget(row.cell, place, 1, valueLabel ? Qt::AlignTop : Qt::Alignment());
     m_grid->addWidget(row.buttons, place, 2, Qt::AlignRight | Qt::AlignTop);
@@ -95,10 +100,10 @@ void KeyValueGrid::level(const Row &row)
     if (!row.valueLabel) {
         return;
     }
-    const QFontMetrics type = row.valueLabel->fontMetrics();
     const int height = px(gridRowHeight);
-    const int above = std::max(0, (height - type.height()) / 2 + type.ascent() - row.valueLabel->firstBaseline());
-    const int line = row.valueLabel->wordWrap() ? px(20) : type.height();
+    const int baseline = row.label->contentsMargins().top() + row.label->fontMetrics().ascent();
+    const int above = std::max(0, baseline - row.valueLabel->firstBaseline());
+    const int line = row.valueLabel->wordWrap() ? px(20) : row.valueLabel->fontMetrics().height();
     row.cell->layout()->setContentsMargins(0, above, 0, std::max(0, height - above - line));
 }
 
@@ -130,9 +135,10 @@ void KeyValueGrid::setNote(int row, const QString &note)
     each.note->setVisible(!note.isEmpty());
     if (each.valueLabel) {
         // With a note the value keeps to its words, so that the note stands beside them.
-        each.valueLabel->setWordWrap(note.isEmpty());
+        each.valueLabel->setWordWrap(note.isEmpty() && !each.isCode);
         auto *cell = static_cast<QHBoxLayout *>(each.cell->layout());
-        cell->setStretch(0, note.isEmpty() ? 1 : 0);
+        const bool grows = note.isEmpty() && !each.isCode;
+        cell->setStretch(0, grows ? 1 : 0);
         cell->setStretch(1, note.isEmpty() ? 0 : 1);
         level(each);
     }

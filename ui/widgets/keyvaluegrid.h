@@ -58,6 +58,7 @@ private:
         QWidget *buttons = nullptr;
         QHBoxLayout *buttonLayout = nullptr;
         int gridRow = 0;
+        bool isCode = false;
     };
     /// Puts the first line of the value level with the label, however many follow.
     static void level(const Row &row);

@@ -4,7 +4,12 @@
 #include "ui/widgets/label.h"
 
 #include <QEvent>
+#include <QHelpEvent>
 #include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
 
 namespace daraja {
 
@@ -57,6 +62,45 @@ void Label::present()
     QLabel::setTextFormat(Qt::RichText);
     QLabel::setText(m_text.isEmpty() ? QString()
                                      : QStringLiteral("<p style=\"line-height:%1px\">%2</p>").arg(px(paragraphLine)).arg(escaped));
+}
+
+void Label::setElideMode(Qt::TextElideMode mode)
+{
+    m_elide = mode;
+    updateGeometry();
+    update();
+}
+
+bool Label::isCut() const
+{
+    return m_elide != Qt::ElideNone && fontMetrics().horizontalAdvance(m_text) > contentsRect().width();
+}
+
+QSize Label::minimumSizeHint() const
+{
+    const QSize whole = QLabel::minimumSizeHint();
+    return m_elide == Qt::ElideNone ? whole : QSize(std::min(whole.width(), fontMetrics().averageCharWidth() * 6), whole.height());
+}
+
+bool Label::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut()) {
+        QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), m_text, this);
+        return true;
+    }
+    return QLabel::event(event);
+}
+
+void Label::paintEvent(QPaintEvent *event)
+{
+    if (!isCut() || hasSelectedText()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    QPainter painter(this);
+    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    painter.drawText(contentsRect(), static_cast<int>(alignment()) | Qt::TextSingleLine,
+                     fontMetrics().elidedText(m_text, m_elide, contentsRect().width()));
 }
 
 int Label::firstBaseline() const

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] TextStyle textStyle() const { return m_style; }
     void setTextStyle(TextStyle style);
 
+    /// One line that may get less room than it needs: it is cut there, with … and the whole as tool tip. Qt::ElideNone, the default, never
+    /// cuts.
+    void setElideMode(Qt::TextElideMode mode);
+
     /// Where the first line of text stands, in pixels from the top.
     [[nodiscard]] int firstBaseline() const;
 
@@ -39,18 +43,24 @@ public:
     /// chain.
     void setSelectable(bool selectable);
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
+    bool event(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
     void dress();
+    [[nodiscard]] bool isCut() const;
     void present();
 
     QString m_text;
     Role m_role;
     TextStyle m_style;
     Qt::TextFormat m_format = Qt::AutoText;
+    Qt::TextElideMode m_elide = Qt::ElideNone;
     Scheme m_scheme = activeScheme();
 };
 

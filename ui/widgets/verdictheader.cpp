@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
@@ -37,7 +39,8 @@ VerdictHeader::VerdictHeader(QWidget *parent)
     m_text->addWidget(m_sentence);
     m_side->setSpacing(px(8));
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(px(verdictIcon) + px(12), 0, 0, 0);
+    const int above = std::max(0, (px(verdictIcon) - m_headline->fontMetrics().height() + 1) / 2); // the icon is higher than the headline
+    layout->setContentsMargins(px(verdictIcon) + px(12), above, 0, 0);
     layout->setSpacing(px(metrics::Gap));
     layout->addLayout(m_text, 1);
     layout->addLayout(m_side);
