@@ -142,6 +142,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, file);
         QFETCH(const QString, says);
         const auto facts = readCertificate(file);
+        QCOMPARE(ERR_peek_error(), 0UL);
         const auto *problem = std::get_if<CryptoProblem>(&facts);
         QVERIFY(problem);
         QVERIFY2(problem->text.contains(says), qPrintable(problem->text));

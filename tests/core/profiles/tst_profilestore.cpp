@@ -209,6 +209,9 @@ private Q_SLOTS:
         QCOMPARE(again.profiles().first().phoneNumber, QStringLiteral("0712345678"));
         QCOMPARE(again.profiles().first().environment, Environment::Simulator);
         QCOMPARE(again.profiles().size(), 1);
+
+        writeFile(m_file, contentOf(m_file).replace("environment=simulator", "environment=production"));
+        QCOMPARE(ProfileStore(m_file).profiles().first().environment, Environment::Simulator);
     }
 
     void oddIdsAreKept()
