@@ -43,7 +43,7 @@ QStringList stringList(const QJsonValue &value)
 {
     QStringList list;
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &item : array) {
+    for (const auto &item : array) {
         list.append(item.toString());
     }
     return list;
@@ -153,7 +153,7 @@ ErrorGuide::Entry ErrorGuide::Entry::fromJson(const QJsonObject &json)
     entry.operations = stringList(match.value(u"operations"));
     entry.text = QRegularExpression(match.value(u"text").toString(), QRegularExpression::CaseInsensitiveOption);
     const QJsonArray statuses = match.value(u"httpStatus").toArray();
-    for (const QJsonValue &status : statuses) {
+    for (const auto &status : statuses) {
         entry.httpStatus.append(status.toInt());
     }
     Explanation &explanation = entry.explanation;
@@ -179,7 +179,7 @@ ErrorGuide::ErrorGuide()
             continue;
         }
         const QJsonArray entries = QJsonDocument::fromJson(file.readAll()).object().value(u"entries").toArray();
-        for (const QJsonValue &entry : entries) {
+        for (const auto &entry : entries) {
             m_entries.append(Entry::fromJson(entry.toObject()));
         }
     }

@@ -15,7 +15,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype keptBodySize = 64 * 1024;
+constexpr qsizetype keptBodySize = 65'536;
 constexpr qsizetype keptExchangeCount = 100;
 
 QString activityText(const char *text)
@@ -27,7 +27,7 @@ QString firstOfKind(const PreparedRequest &request, FieldKind kind)
 {
     const QList<const FieldSpec *> fields = request.operation->fieldList();
     for (const FieldSpec *field : fields) {
-        const QString value = request.values.value(QString::fromLatin1(field->name));
+        QString value = request.values.value(QString::fromLatin1(field->name));
         if (field->kind == kind && !value.isEmpty()) {
             return value;
         }

@@ -257,6 +257,7 @@ void TestErrorGuide::errors_data()
     // Ours. Their words are free text and must not lead astray.
     row(200, "TOKEN_MISSING", "There is no access token in the answer", "token", "oauth.token-missing", Retry::Safe);
     row(404, "PRODUCT_MISSING", "Invalid Access Token", "stk_push", "token.product-missing", Retry::FixFirst);
+    row(401, "PRODUCT_MISSING", "Invalid API call as no apiproduct match found", "stk_push", "token.product-missing", Retry::FixFirst);
     row(0, "INVALID_FIELD", "The amount is missing", "stk_push", "program.invalid-field", Retry::FixFirst);
     row(0, "NETWORK", "Connection refused", "stk_push", "program.network", Retry::Safe);
     row(0, "TLS", "The certificate has expired", "stk_push", "program.tls", Retry::FixFirst);
