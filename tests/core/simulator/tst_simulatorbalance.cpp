@@ -4,8 +4,6 @@
 #include "core/crypto/securitycredential.h"
 #include "tests/core/simulator/simulatorharness.h"
 
-#include <QSignalSpy>
-
 using namespace daraja;
 
 namespace {
