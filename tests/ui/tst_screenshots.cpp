@@ -53,11 +53,15 @@ QString nameOf(const QWidget *widget)
 bool fits(const QWidget *widget)
 {
     constexpr int tolerance = 1;
-    if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->wordWrap())
-        return label->heightForWidth(label->width()) <= label->height() + tolerance;
+    if (const auto *text = qobject_cast<const QLabel *>(widget); text && text->wordWrap())
+        return text->heightForWidth(text->width()) <= text->height() + tolerance;
     const QSize wanted = widget->sizeHint();
     if (wanted.width() <= widget->width() + tolerance && wanted.height() <= widget->height() + tolerance)
         return true;
+    // A label that asks for less than its words need is one that cuts them with an ellipsis.
+    const auto *label = qobject_cast<const QLabel *>(widget);
+    if (label && label->minimumSizeHint().width() < wanted.width())
+        return label->minimumSizeHint().width() <= label->width() && wanted.height() <= label->height() + tolerance;
     // A button may be smaller than the style would have it, as long as its words are whole.
     const auto *button = qobject_cast<const QAbstractButton *>(widget);
     if (!button || button->text().isEmpty() || !button->icon().isNull())

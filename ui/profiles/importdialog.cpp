@@ -57,18 +57,21 @@ QList<PastedValue> pastedValues(Profile &profile, ProfileSecrets &secrets)
     };
 }
 
-/// The line without its value, and below it why it was not used.
-QWidget *leftoverWords(const CredentialImport::Leftover &leftover)
+/// `Line 4 | the line without its value; below it why it was not used`.
+QWidget *leftoverRow(const CredentialImport::Leftover &leftover)
 {
-    auto *words = new QWidget;
-    auto *layout = new QVBoxLayout(words);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(new ElidedLabel(PasteBox::withoutValues(leftover.text).simplified(), TextStyle::Code));
+    auto *row = new QWidget;
+    auto *grid = new QGridLayout(row);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(px(metrics::Gap));
+    grid->setVerticalSpacing(0);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(new Label(ImportDialog::tr("Line %1").arg(leftover.line), TextStyle::Body, Role::Dim), 0, 0);
+    grid->addWidget(new ElidedLabel(PasteBox::withoutValues(leftover.text).simplified(), TextStyle::Code), 0, 1);
     auto *reason = new Label(leftover.reason, TextStyle::Help, Role::Dim);
     reason->setWordWrap(true);
-    layout->addWidget(reason);
-    return words;
+    grid->addWidget(reason, 1, 1);
+    return row;
 }
 
 Profile importBase(Desk &desk, ImportDialog::Purpose purpose)
@@ -96,7 +99,7 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     , m_box(new PasteBox)
     , m_found(new Label({}, TextStyle::Body, Role::Dim))
     , m_leftoverTitle(new Label(tr("Not used"), TextStyle::Strong))
-    , m_leftovers(new KeyValueGrid)
+    , m_leftovers(new QWidget)
     , m_hiddenTitle(new Label(tr("Invisible characters"), TextStyle::Strong))
     , m_hidden(new KeyValueGrid)
     , m_clean(new QPushButton(tr("Clean")))
@@ -166,14 +169,17 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     setButtonRole(m_clean, ButtonRole::Plain, ButtonSize::Small);
     layout->addLayout(hiddenHead);
     layout->addWidget(m_hidden);
+    auto *leftoverLayout = new QVBoxLayout(m_leftovers);
+    leftoverLayout->setContentsMargins(0, 0, 0, 0);
+    leftoverLayout->setSpacing(px(metrics::Grid));
     m_leftovers->setObjectName(QStringLiteral("importLeftovers"));
     m_hidden->setObjectName(QStringLiteral("importHidden"));
     m_clean->setObjectName(QStringLiteral("importClean"));
 
     auto *pair = new QHBoxLayout;
     pair->setSpacing(px(metrics::Gap));
-    pair->addWidget(m_nameRow, 1);
-    pair->addWidget(m_environmentRow, 1);
+    pair->addWidget(m_nameRow, 1, Qt::AlignTop);
+    pair->addWidget(m_environmentRow, 1, Qt::AlignTop);
     layout->addLayout(pair);
     layout->addWidget(m_key->row());
     layout->addWidget(m_secret->row());
@@ -236,13 +242,13 @@ void ImportDialog::presentFound()
 
 void ImportDialog::presentLeftovers()
 {
-    m_leftovers->clear();
+    const QList<QWidget *> old = m_leftovers->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    qDeleteAll(old);
     const bool any = !m_import.leftovers.isEmpty();
     m_leftoverTitle->setVisible(any);
     m_leftovers->setVisible(any);
-    for (const CredentialImport::Leftover &leftover : std::as_const(m_import.leftovers)) {
-        m_leftovers->addRow(tr("Line %1").arg(leftover.line), leftoverWords(leftover));
-    }
+    for (const CredentialImport::Leftover &leftover : std::as_const(m_import.leftovers))
+        m_leftovers->layout()->addWidget(leftoverRow(leftover));
 }
 
 void ImportDialog::presentHidden()

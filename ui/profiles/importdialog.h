@@ -59,7 +59,7 @@ private:
     PasteBox *m_box;
     Label *m_found;
     Label *m_leftoverTitle;
-    KeyValueGrid *m_leftovers;
+    QWidget *m_leftovers;
     Label *m_hiddenTitle;
     KeyValueGrid *m_hidden;
     QPushButton *m_clean;

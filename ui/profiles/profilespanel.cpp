@@ -7,6 +7,7 @@
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/profileactions.h"
 #include "ui/profiles/profiledelegate.h"
+#include "ui/profiles/profiledraft.h"
 #include "ui/profiles/profileform.h"
 #include "ui/shell/ask.h"
 #include "ui/style/deskstyle.h"
@@ -19,7 +20,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -319,58 +319,6 @@ void ProfilesPanel::present()
     m_form->setPlace(m_desk.secretPlace(typed), typed.environment == Environment::Simulator ? QString() : m_desk.secretStore().notice());
 }
 
-void ProfilesPanel::saveDraft(QSettings &group) const
-{
-    group.remove(QStringLiteral("draft"));
-    if (!m_form->isEnabled() || !m_form->isDirty())
-        return;
-    const Profile typed = m_form->profile();
-    group.beginGroup(QStringLiteral("draft"));
-    group.setValue(QStringLiteral("of"), m_shown);
-    group.setValue(QStringLiteral("name"), typed.name);
-    group.setValue(QStringLiteral("environment"), environmentId(typed.environment));
-    group.setValue(QStringLiteral("customBaseUrl"), typed.customBaseUrl.toString());
-    group.setValue(QStringLiteral("consumerKey"), typed.consumerKey);
-    group.setValue(QStringLiteral("till"), typed.till);
-    group.setValue(QStringLiteral("isTill"), typed.receiver == ReceiverKind::Till);
-    group.setValue(QStringLiteral("shortCode"), typed.shortCode);
-    group.setValue(QStringLiteral("initiatorName"), typed.initiatorName);
-    group.setValue(QStringLiteral("certificateFile"), typed.certificateFile);
-    group.setValue(QStringLiteral("phoneNumber"), typed.phoneNumber);
-    group.setValue(QStringLiteral("callbackBaseUrl"), typed.callbackBaseUrl.toString());
-    group.endGroup();
-}
-
-void ProfilesPanel::restoreDraft(QSettings &group)
-{
-    if (!group.childGroups().contains(QStringLiteral("draft")))
-        return;
-    group.beginGroup(QStringLiteral("draft"));
-    const auto text = [&group](const char *key) { return group.value(QLatin1StringView(key)).toString(); };
-    const QString of = text("of");
-    Profile typed = m_desk.profiles().profile(of);
-    typed.name = text("name");
-    typed.environment = environmentFromId(text("environment"));
-    typed.customBaseUrl = QUrl(text("customBaseUrl"), QUrl::StrictMode);
-    typed.consumerKey = text("consumerKey");
-    typed.receiver = group.value(QStringLiteral("isTill")).toBool() ? ReceiverKind::Till : ReceiverKind::Paybill;
-    typed.till = text("till");
-    typed.shortCode = text("shortCode");
-    typed.initiatorName = text("initiatorName");
-    typed.certificateFile = text("certificateFile");
-    typed.phoneNumber = text("phoneNumber");
-    typed.callbackBaseUrl = QUrl(text("callbackBaseUrl"), QUrl::StrictMode);
-    group.endGroup();
-    if (!of.isEmpty() && typed.id.isEmpty())
-        return; // the profile is gone
-    if (of.isEmpty()) {
-        showNew(typed, {});
-        return;
-    }
-    m_draft = typed;
-    show(of);
-}
-
 void ProfilesPanel::unlessDirty(std::function<void()> go)
 {
     if (!m_form->isEnabled() || !m_form->isDirty()) {
@@ -385,6 +333,27 @@ void ProfilesPanel::unlessDirty(std::function<void()> go)
          tr("Keep editing"),
          ButtonRole::Danger},
         std::move(go));
+}
+
+void ProfilesPanel::saveDraft(QSettings &group) const
+{
+    group.remove(QStringLiteral("draft"));
+    if (m_form->isEnabled() && m_form->isDirty())
+        writeProfileDraft(group, QStringLiteral("draft"), m_shown, m_form->profile());
+}
+
+void ProfilesPanel::restoreDraft(QSettings &group)
+{
+    QString of;
+    const std::optional<Profile> typed = readProfileDraft(group, QStringLiteral("draft"), m_desk.profiles(), &of);
+    if (!typed)
+        return;
+    if (of.isEmpty()) {
+        showNew(*typed, {});
+        return;
+    }
+    m_draft = typed;
+    show(of);
 }
 
 } // namespace daraja
