@@ -138,7 +138,7 @@ AnswerReading readAnswerOf(const OperationSpec &operation, const HttpResult &res
 {
     AnswerReading reading;
     const QJsonObject answer = readAnswer(result.body).object;
-    reading.acknowledgement = readAnswer(result.exchange.responseBody).object;
+    reading.acknowledgement = result.exchange.responseBody == result.body ? answer : readAnswer(result.exchange.responseBody).object;
     reading.conversation = memberText(answer, operation.delivery == Delivery::ResultUrl ? u"ConversationID" : u"CheckoutRequestID");
     if (isStkQuery(operation) && isBeingProcessed(error)) {
         return reading;

@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <array>
 #include <cmath>
 
 namespace daraja {
@@ -102,6 +103,23 @@ bool readHeader(const QJsonObject &object, AnswerBody &answer)
     return true;
 }
 
+/// Most answers are no errors: one look at the names instead of a search for each shape.
+bool mayReportError(const QJsonObject &object)
+{
+    static constexpr std::array names{QStringView(u"errorCode"), QStringView(u"errorMessage"), QStringView(u"fault"),
+                                      QStringView(u"Envelope"),  QStringView(u"rescode"),      QStringView(u"ResponseHeader"),
+                                      QStringView(u"header")};
+    for (auto it = object.begin(); it != object.end(); ++it) {
+        const QString key = it.key();
+        for (const QStringView name : names) {
+            if (key.size() == name.size() && key.compare(name, Qt::CaseInsensitive) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 QString plainText(QString html)
 {
     static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
@@ -161,8 +179,8 @@ AnswerBody readAnswer(const QByteArray &body)
     if (document.isObject()) {
         answer.kind = AnswerBody::Kind::Object;
         answer.object = document.object();
-        answer.reportsError = readPlainError(answer.object, answer) || readFault(answer.object, answer) ||
-                              readResCode(answer.object, answer) || readHeader(answer.object, answer);
+        answer.reportsError = mayReportError(answer.object) && (readPlainError(answer.object, answer) || readFault(answer.object, answer) ||
+                                                                readResCode(answer.object, answer) || readHeader(answer.object, answer));
         return answer;
     }
     if (parseError.error == QJsonParseError::NoError && document.isArray()) {
