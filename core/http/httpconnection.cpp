@@ -361,9 +361,7 @@ void HttpConnection::inputTimedOut()
     case Wait::Nothing:
         break;
     case Wait::Idle:
-        if (m_socket->bytesToWrite() == 0) { // otherwise the client is still taking the answer
-            m_socket->abort();
-        }
+        m_socket->abort();
         break;
     case Wait::Head:
         refuse(408, QByteArrayLiteral("the head did not come in time"));

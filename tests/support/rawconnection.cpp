@@ -6,6 +6,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -41,6 +42,12 @@ RawConnection::RawConnection(quint16 port, QObject *parent)
 RawConnection::~RawConnection()
 {
     closeSocket();
+}
+
+bool RawConnection::isConnected() const
+{
+    pollfd asked = {m_socket, POLLOUT, 0};
+    return m_socket >= 0 && ::poll(&asked, 1, 0) == 1 && (asked.revents & (POLLERR | POLLHUP)) == 0;
 }
 
 void RawConnection::send(const QByteArray &bytes)
@@ -89,7 +96,6 @@ void RawConnection::readyToRead()
 
 void RawConnection::readyToWrite()
 {
-    m_connected = true; // or failed, then reading tells
     if (!m_unsent.isEmpty()) {
         const ssize_t size = ::send(m_socket, m_unsent.constData(), static_cast<size_t>(m_unsent.size()), MSG_NOSIGNAL);
         if (size > 0) {

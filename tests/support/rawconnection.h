@@ -45,7 +45,8 @@ public:
     /// Leaves what comes in the kernel, so that its buffers fill.
     void setReading(bool reading);
 
-    [[nodiscard]] bool isConnected() const { return m_connected; }
+    /// Whether the kernel has connected; needs no turn of the event loop.
+    [[nodiscard]] bool isConnected() const;
     /// Bytes the kernel has not taken.
     [[nodiscard]] qsizetype unsent() const { return m_unsent.size(); }
     [[nodiscard]] const QByteArray &received() const { return m_received; }
@@ -71,7 +72,6 @@ private:
     QSocketNotifier m_writeNotifier{QSocketNotifier::Write};
     QByteArray m_unsent;
     QByteArray m_received;
-    bool m_connected = false;
     bool m_finishWanted = false;
     bool m_finished = false;
     bool m_wasReset = false;

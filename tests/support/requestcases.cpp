@@ -178,6 +178,8 @@ QList<RequestCase> badBodyCases()
         {"chunk size ended by LF", chunked("5\nhello\r\n0\r\n\r\n"), {400}},
         {"chunk longer than its size", chunked("4\r\nhello\r\n0\r\n\r\n"), {400}},
         {"chunk shorter than its size", chunked("6\r\nhello\r\n0\r\n\r\n"), {400}},
+        {"chunk ended by other bytes", chunked("5\r\nhello!!0\r\n\r\n"), {400}},
+        {"chunk ended by CR and another byte", chunked("5\r\nhello\r!0\r\n\r\n"), {400}},
         {"chunk ended by LF", chunked("5\r\nhello\n0\r\n\r\n"), {400}},
         {"chunk size line without an end", chunked("5;" + QByteArray(2000, 'x')), {400}},
         {"control in a chunk extension", chunked("5;a\rb\r\nhello\r\n0\r\n\r\n"), {400}},
