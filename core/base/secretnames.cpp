@@ -3,6 +3,7 @@
 
 #include "core/base/redactionranges.h"
 
+#include <algorithm>
 #include <array>
 
 namespace daraja {
@@ -87,9 +88,19 @@ private:
         return quote;
     }
 
-    void skipSpace()
+    void skipSpace() { m_pos = afterSpace(m_pos); }
+
+    [[nodiscard]] qsizetype afterSpace(qsizetype at) const
     {
-        while (!atEnd() && isSpace(m_text[m_pos])) {
+        while (at < m_text.size() && isSpace(m_text[at])) {
+            ++at;
+        }
+        return at;
+    }
+
+    void skipBlanks()
+    {
+        while (!atEnd() && (m_text[m_pos] == ' ' || m_text[m_pos] == '\t')) {
             ++m_pos;
         }
     }
@@ -152,8 +163,12 @@ private:
             if (stops.contains(c)) {
                 return at;
             }
-            if (c == '\\' && at + 1 < m_text.size() && QByteArrayView("\"nrt").contains(m_text[at + 1])) {
-                return at;
+            if (c == '\\' && at + 1 < m_text.size()) {
+                const char escaped = m_text[at + 1];
+                if (escaped == '"' || escaped == 'n' || escaped == 'r' || escaped == 't') {
+                    return at;
+                }
+                at += escaped == '\\' ? 1 : 0;
             }
         }
         return m_text.size();
@@ -180,11 +195,13 @@ private:
         if (!colon && !atEnd() && m_text[m_pos] == '>') {
             ++m_pos;
         }
-        skipSpace();
+        if (quotedName && colon) {
+            skipSpace();
+        } else {
+            skipBlanks(); // a line that ends here has no value
+        }
         if (const Quote open = takeQuote(); open.mark != 0) {
-            const qsizetype end = closingQuote(m_pos, open);
-            add(name, m_pos, end);
-            m_pos = end;
+            takeQuoted(name, open);
         } else if (!colon && !namesAuthorization(name)) {
             takeBare(name, "& \t\r\n\"'<>", false);
         } else if (!colon || !quotedName) {
@@ -195,6 +212,18 @@ private:
             m_pos = end;
         } else {
             takeBare(name, ",}]\r\n", true);
+        }
+    }
+
+    void takeQuoted(QByteArrayView name, Quote open)
+    {
+        const qsizetype begin = m_pos;
+        const qsizetype end = closingQuote(begin, open);
+        add(name, begin, end);
+        m_pos = end;
+        const qsizetype next = afterSpace(std::min(end + open.backslashes + 1, m_text.size()));
+        if (next < m_text.size() && m_text[next] == ':') {
+            m_pos = begin; // the value is missing and this is the next name
         }
     }
 

@@ -28,14 +28,14 @@ bool isOneLine(const QByteArray &text)
 QUrl urlBelow(const QUrl &base, const QString &path)
 {
     if (!path.startsWith(u'/')) {
-        return {};
+        return {}; // `@elsewhere` or `.elsewhere` would move to another server
     }
     QByteArray below = base.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);
     while (below.endsWith('/')) {
         below.chop(1);
     }
     const QUrl url = QUrl::fromEncoded(below + path.toUtf8(), QUrl::StrictMode);
-    return url.isValid() && !url.hasFragment() && url.authority() == base.authority() && url.scheme() == base.scheme() ? url : QUrl();
+    return url.isValid() && !url.hasFragment() ? url : QUrl();
 }
 
 QString problemWithCall(const HttpCall &call)

@@ -9,7 +9,7 @@ namespace daraja {
 
 /// What a call looks like on the wire, as pure functions: for sending and for the record alike.
 
-/// `path` below `base`. Invalid when the result would leave the authority of `base`.
+/// `path` below `base`, on the same server. Empty unless the path begins with a slash, is properly encoded, and has no fragment.
 [[nodiscard]] QUrl urlBelow(const QUrl &base, const QString &path);
 
 /// Why the call cannot be written, in words for people, or empty: method other than GET and POST, a POST without a

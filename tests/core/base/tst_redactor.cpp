@@ -84,6 +84,10 @@ private Q_SLOTS:
             "{`r`:`{\\`r\\`:\\`{\\\\\\`Password\\\\\\`:\\\\\\`#\\\\\\`,\\\\\\`x\\\\\\`:1}\\`}`}");
         row("JSON in JSON, cut off", "{`raw`:`{\\`Password\\`:\\`abc`,`Amount`:1}", "{`raw`:`{\\`Password\\`:\\`#`,`Amount`:1}");
 
+        row("escaped backslash before the end of a string", "{`m`:`Password=a\\\\`}", "{`m`:`Password=#`}");
+        row("value missing", "{`Password`:`Passkey`:`abc`}", "{`Password`:`#`:`#`}");
+        row("value missing in a line", "PASSKEY=\nCONSUMER_SECRET=abc def\n", "PASSKEY=\nCONSUMER_SECRET=# def\n");
+        row("header without a value", "Authorization:\r\nHost: h", "Authorization:\r\nHost: h");
         row("form", "Amount=1&Password=abc&PartyA=2", "Amount=1&Password=#&PartyA=2");
         row("form at the end", "access_token=abc", "access_token=#");
         row("form, encoded", "Password=a%26b%3D&x=1", "Password=#&x=1");
@@ -213,6 +217,7 @@ private Q_SLOTS:
         QTest::newRow("names") << QByteArray("\"Password\"").repeated(size / 10);
         QTest::newRow("names and space") << QByteArray("Password" + QByteArray(1000, ' ')).repeated(size / 1008);
         QTest::newRow("open strings") << QByteArray("\"Password\":\"\\\"").repeated(size / 14);
+        QTest::newRow("missing values") << QByteArray("\"Password\":\"Password='\":").repeated(size / 24);
         QTest::newRow("open brackets") << QByteArray("\"Password\":[").repeated(size / 12);
         QTest::newRow("backslashes") << QByteArray(size, '\\');
         QTest::newRow("quoted backslashes") << QByteArray("\"Password\":" + QByteArray(size, '\\'));

@@ -135,6 +135,22 @@ private Q_SLOTS:
         QCOMPARE(server.posts(), 1);
     }
 
+    void abortBeforeARetryThatIsDue()
+    {
+        ScriptedServer server({ScriptedAnswer::status(503, "{}")});
+        HttpClientLimits limits;
+        limits.retryDelay = 0;
+        HttpClient client(server.url(), m_clock, limits);
+        HttpJob *job = client.send(query());
+        JobWatch watch(job);
+        connect(job, &HttpJob::retrying, job, &HttpJob::abort);
+        QVERIFY(watch.wait());
+        QCOMPARE(watch.failure(), HttpFailure::Aborted);
+        JobWatch next(client.send(lookup()));
+        QVERIFY(next.wait());
+        QCOMPARE(server.posts(), 1);
+    }
+
     void abortWhileRestingAfterARefusal()
     {
         ScriptedServer server;
