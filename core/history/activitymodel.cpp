@@ -9,8 +9,6 @@
 
 namespace daraja {
 
-namespace {
-
 QString stateWord(ActivityEntry::State state)
 {
     using State = ActivityEntry::State;
@@ -34,6 +32,8 @@ QString stateWord(ActivityEntry::State state)
     }
     return {};
 }
+
+namespace {
 
 /// One line per text, so that a word is never found across two of them.
 QString searchText(const ActivityEntry &entry)

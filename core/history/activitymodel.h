@@ -10,6 +10,9 @@
 
 namespace daraja {
 
+/// An entry's state in a word, for people: `Paid`, `Waiting`, `Failed`.
+[[nodiscard]] QString stateWord(ActivityEntry::State state);
+
 /// The timeline as a table, newest first; raw roles, no looks. The log must outlive the model.
 class ActivityModel final : public QAbstractTableModel
 {

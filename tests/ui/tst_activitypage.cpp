@@ -97,7 +97,7 @@ private Q_SLOTS:
         QVERIFY(text->fullText().contains(QLatin1StringView("stkCallback")));
         QVERIFY(text->fullText().contains(QLatin1StringView("processrequest")));
         QVERIFY(!text->fullText().contains(m_fixture->desk.workspace()->tokens().token().token));
-        QTest::mouseClick(findButton(*m_page, QStringLiteral("Copy report")), Qt::LeftButton);
+        findButton(*m_page, QStringLiteral("Copy report"))->click();
         const QString report = QGuiApplication::clipboard()->text();
         QVERIFY(report.contains(QLatin1StringView("1032")));
         QVERIFY(!report.contains(QLatin1StringView("254712345678")));

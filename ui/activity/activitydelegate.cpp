@@ -11,29 +11,6 @@
 
 namespace daraja {
 
-QString stateWord(ActivityEntry::State state)
-{
-    switch (state) {
-    case ActivityEntry::State::Running:
-        return ActivityDelegate::tr("SENDING");
-    case ActivityEntry::State::Waiting:
-        return ActivityDelegate::tr("WAITING");
-    case ActivityEntry::State::Paid:
-        return ActivityDelegate::tr("PAID");
-    case ActivityEntry::State::Done:
-        return ActivityDelegate::tr("DONE");
-    case ActivityEntry::State::Refused:
-        return ActivityDelegate::tr("REFUSED");
-    case ActivityEntry::State::Pending:
-        return ActivityDelegate::tr("PENDING");
-    case ActivityEntry::State::Unknown:
-        return ActivityDelegate::tr("UNKNOWN");
-    case ActivityEntry::State::Failed:
-        return ActivityDelegate::tr("NOT ACCEPTED");
-    }
-    return {};
-}
-
 Tone stateTone(ActivityEntry::State state)
 {
     switch (state) {
@@ -66,7 +43,7 @@ void ActivityDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect cell = option.rect.adjusted(px(12), 0, -px(4), 0);
     if (index.column() == ActivityModel::Outcome) {
         const auto state = static_cast<ActivityEntry::State>(index.data(ActivityModel::StateRole).toInt());
-        Pill::paint(painter, cell, stateWord(state), stateTone(state));
+        Pill::paint(painter, cell, index.data().toString().toUpper(), stateTone(state));
     } else {
         const bool dim = index.column() == ActivityModel::Time || index.column() == ActivityModel::Summary;
         const bool right = index.column() == ActivityModel::Amount;

@@ -10,8 +10,7 @@
 
 namespace daraja {
 
-/// Word and colour of an entry's state: `PAID`, `WAITING`.
-[[nodiscard]] QString stateWord(ActivityEntry::State state);
+/// The colour that goes with stateWord().
 [[nodiscard]] Tone stateTone(ActivityEntry::State state);
 
 /// The looks of the timeline: pills for outcomes, dim times and summaries.

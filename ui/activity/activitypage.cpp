@@ -242,7 +242,7 @@ void ActivityPage::showSelected()
         return;
     }
     m_detail->setTitle(entry->party.isEmpty() ? entry->title : tr("%1, %2").arg(entry->title, displayMsisdn(entry->party)));
-    m_state->setState(stateWord(entry->state), stateTone(entry->state));
+    m_state->setState(stateWord(entry->state).toUpper(), stateTone(entry->state));
     m_steps->clear();
     for (const ActivityEntry::Step &step : entry->steps) {
         m_steps->addRow(clockWithMs(step.at), step.text);

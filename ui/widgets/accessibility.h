@@ -1,3 +1,7 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
 
 class QWidget;
 
