@@ -31,7 +31,7 @@ namespace daraja {
 
 namespace {
 
-constexpr int phoneWidth = 260;
+constexpr int simulatorPhoneWidth = 260;
 constexpr int middleWidth = 380;
 constexpr int middleMinimum = 300;
 constexpr int noteWidth = 220;
@@ -62,7 +62,7 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     columns->setSpacing(px(metrics::Gap));
     outer->addLayout(columns, 1);
 
-    m_phone->setFixedWidth(px(phoneWidth));
+    m_phone->setFixedWidth(px(simulatorPhoneWidth));
     columns->addWidget(m_phone);
 
     auto *middle = new QWidget;
