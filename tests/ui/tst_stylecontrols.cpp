@@ -230,6 +230,7 @@ private Q_SLOTS:
         bar.resize(600, 38);
         bar.show();
         QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QVERIFY2(bar.tabRect(4).right() < bar.width() - 60, "tabs are as wide as their words, not as the bar");
         const QRect second = bar.tabRect(1);
         bar.setCurrentIndex(1);
         QCOMPARE(bar.tabRect(1), second);

@@ -4,9 +4,11 @@
 #include "ui/style/metrics.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/codecolors.h"
+#include "ui/widgets/codelayout.h"
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/jsontext.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
@@ -14,6 +16,7 @@
 #include <QScrollBar>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 using namespace daraja;
@@ -311,6 +314,20 @@ private Q_SLOTS:
         view->setCode(QStringLiteral("word ").repeated(40), CodeView::Language::Plain); // one line, wrapped
         QTRY_VERIFY(view->height() > two);
         QVERIFY(!view->verticalScrollBar()->isVisible());
+    }
+
+    void linesStandApart()
+    {
+        QTextDocument document;
+        document.setDocumentLayout(new CodeLayout(&document, 4));
+        document.setDefaultFont(textFont(TextStyle::Code));
+        document.setPlainText(QStringLiteral("one\ntwo\nthree"));
+        const auto *layout = document.documentLayout();
+        const QRectF first = layout->blockBoundingRect(document.firstBlock());
+        QCOMPARE(layout->blockBoundingRect(document.firstBlock()), first); // asking twice moves nothing
+        const QTextLine line = document.firstBlock().layout()->lineAt(0);
+        QCOMPARE(first.height(), line.height() + 4);
+        QCOMPARE(line.y(), 2.0);
     }
 
     void scrollsToTheLastLine()

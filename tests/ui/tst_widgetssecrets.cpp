@@ -187,7 +187,7 @@ private Q_SLOTS:
     void lettingGoInOtherWays_data()
     {
         QTest::addColumn<QString>("how");
-        for (const auto &how : {"focus", "hide", "disable"}) {
+        for (const auto &how : {"focus", "popup", "hide", "disable"}) {
             QTest::newRow(how) << QString::fromLatin1(how);
         }
     }
@@ -208,6 +208,9 @@ private Q_SLOTS:
         QVERIFY(button->isHeld());
         if (how == QLatin1StringView("focus")) {
             other->setFocus();
+        } else if (how == QLatin1StringView("popup")) { // a menu opens: the button keeps the focus for afterwards
+            QFocusEvent away(QEvent::FocusOut, Qt::PopupFocusReason);
+            QCoreApplication::sendEvent(button, &away);
         } else if (how == QLatin1StringView("hide")) {
             button->hide();
         } else {

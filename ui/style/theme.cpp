@@ -49,9 +49,6 @@ Theme::Choice Theme::choice() const
 
 void Theme::setChoice(Choice choice)
 {
-    if (m_choice == choice) {
-        return;
-    }
     m_choice = choice;
     const Scheme before = activeScheme();
     if (m_applied && scheme() != before) {
