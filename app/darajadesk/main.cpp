@@ -65,14 +65,34 @@ int complain(const QString &text, int code)
     return code;
 }
 
-/// Help, version and wrong options need no screen. Returns an exit code, or -1 to go on.
+/// Reads the command line; an exit code when there is nothing more to do, else -1.
+int readOptions(QCommandLineParser &parser)
+{
+    addOptions(parser);
+    if (!parser.parse(QCoreApplication::arguments()))
+        return complain(parser.errorText(), exitBadInput);
+    if (!parser.positionalArguments().isEmpty())
+        return complain(QCoreApplication::translate("main", "Unexpected: %1").arg(parser.positionalArguments().constFirst()), exitBadInput);
+    if (parser.isSet(QStringLiteral("version"))) {
+        std::puts(qPrintable(QStringLiteral("Daraja Desk %1").arg(QCoreApplication::applicationVersion())));
+        return 0;
+    }
+    if (parser.isSet(QStringLiteral("help"))) {
+        std::puts(qPrintable(parser.helpText()));
+        return 0;
+    }
+    return -1;
+}
+
+/// Help, version and wrong options need no screen; for the rest one is missing.
 int answerWithoutScreen(int &argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     nameApplication();
     QCommandLineParser parser;
-    addOptions(parser);
-    parser.process(app); // ends the program after --help and --version
+    const int code = readOptions(parser);
+    if (code >= 0)
+        return code;
     return complain(QCoreApplication::translate("main", "There is no screen to show a window on. To see Daraja Desk work without one, run: "
                                                         "darajactl tour"),
                     exitNoDisplay);
@@ -85,13 +105,14 @@ int main(int argc, char **argv)
     if (displayIsMissing(argc, argv))
         return answerWithoutScreen(argc, argv);
 
-    QApplication app(argc, argv);
+    const QApplication app(argc, argv);
     nameApplication();
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Daraja Desk"));
     QGuiApplication::setDesktopFileName(QStringLiteral("darajadesk"));
     QCommandLineParser parser;
-    addOptions(parser);
-    parser.process(app);
+    const int code = readOptions(parser);
+    if (code >= 0)
+        return code;
 
     const daraja::SystemClock clock;
     daraja::Desk desk(clock, parser.value(QStringLiteral("settings")),

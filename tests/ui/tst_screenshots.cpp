@@ -238,6 +238,12 @@ private Q_SLOTS:
             take(QLatin1StringView(page) + end, f.window);
         }
 
+        f.window.showPage(PageId::Requests, QStringLiteral("account_balance"));
+        settle();
+        QTest::keyClick(&f.window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(f.desk.activeCallCount(), 1); // the open prompt; the balance is there
+        take(QStringLiteral("requests-balance") + end, f.window);
+
         f.window.openPalette();
         take(QStringLiteral("palette") + end, f.window, f.window.findChild<QWidget *>(QStringLiteral("commandPalette")));
         f.window.openHelp();
@@ -252,6 +258,15 @@ private Q_SLOTS:
         spoilSecret();
         f.window.showPage(PageId::Token, QStringLiteral("check"));
         take(QStringLiteral("token-refused") + end, f.window);
+
+        const auto openNamed = [&f](const char *name) {
+            f.desk.openProfile(f.desk.profiles().findByName(QLatin1StringView(name)).id);
+            return QTest::qWaitFor([&f] { return f.desk.workspace() != nullptr; });
+        };
+        QVERIFY(openNamed("Duka la Mama"));
+        take(QStringLiteral("token-sandbox") + end, f.window);
+        QVERIFY(openNamed("Duka, Tom Mboya Street"));
+        take(QStringLiteral("token-production") + end, f.window);
 
         auto *dialog = ImportDialog::openFor(f.desk, &f.window);
         dialog->findChild<PasteBox *>(QStringLiteral("pasteBox"))

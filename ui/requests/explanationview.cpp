@@ -37,6 +37,7 @@ QWidget *accountTable(const QList<AccountBalance> &accounts)
     int row = 1;
     for (const AccountBalance &account : accounts) {
         auto *name = new Label(account.name);
+        name->setElideMode(Qt::ElideRight); // amounts are never cut
         auto *available = new Label(formatKes(account.available), TextStyle::Strong);
         auto *current = new Label(formatKes(account.current), TextStyle::Body, Role::Dim);
         for (Label *label : {name, available, current}) {

@@ -105,6 +105,9 @@ void TokenRefusalCard::presentMissing()
                                        ? tr("Copy both from Safaricom's portal: My Apps, your app.")
                                        : tr("Unlock the keychain and open the profile again, or put the secret in once more."));
     presentButtons(true, false);
+    m_cure->setText(tr("Put in the secret…"));
+    m_cure->setVisible(!keyMissing);
+    setButtonRole(m_edit, keyMissing ? ButtonRole::Primary : ButtonRole::Plain);
 }
 
 void TokenRefusalCard::presentError(const MpesaError &error)
@@ -126,6 +129,7 @@ void TokenRefusalCard::presentError(const MpesaError &error)
 void TokenRefusalCard::presentButtons(bool aboutCredentials, bool again)
 {
     const bool simulated = m_desk.currentProfile().environment == Environment::Simulator;
+    setButtonRole(m_edit, ButtonRole::Plain);
     m_cure->setText(simulated ? tr("Use the simulator's own") : tr("Replace secret…"));
     m_cure->setVisible(aboutCredentials);
     m_edit->setVisible(aboutCredentials);

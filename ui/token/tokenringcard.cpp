@@ -111,9 +111,9 @@ void TokenRingCard::presentCount()
         if (asked == 0)
             count += tr("Daraja was not asked yet.");
         else if (asked == 1)
-            count += tr("Daraja was asked once; %1 calls used the answer since.").arg(served);
+            count += tr("Daraja was asked once; calls that used its answer: %1.").arg(served);
         else
-            count += tr("Daraja was asked %1 times; %2 calls used the last answer.").arg(asked).arg(served);
+            count += tr("Daraja was asked %1 times; calls that used the last answer: %2.").arg(asked).arg(served);
     }
     m_count->setText(count);
 }
