@@ -237,7 +237,7 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
     }
     case FieldKind::Party:
     case FieldKind::Msisdn: {
-        const QString value = withoutHiddenCharacters(typed);
+        QString value = withoutHiddenCharacters(typed);
         return field.kind == FieldKind::Party && isShortCode(value) ? value : normalizeMsisdn(value).value_or(value);
     }
     case FieldKind::ShortCode:

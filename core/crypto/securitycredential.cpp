@@ -22,7 +22,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype certificateSizeLimit = 1024 * 1024;
+constexpr qsizetype certificateSizeLimit = 1024LL * 1024;
 constexpr int safaricomKeyBits = 2048;
 constexpr int paddingBytes = 11; // of PKCS#1 v1.5
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace daraja {
@@ -63,6 +64,12 @@ QString nameOfInvisible(char32_t codePoint)
     }
 }
 
+/// Printable ASCII without a space, like nearly every value: nothing to look for.
+bool isPlain(const QString &text)
+{
+    return std::all_of(text.begin(), text.end(), [](QChar character) { return character > u' ' && character < u'\x7f'; });
+}
+
 struct CodePoint
 {
     qsizetype position;
@@ -103,6 +110,9 @@ std::pair<qsizetype, qsizetype> visibleRange(const QList<CodePoint> &points)
 
 QList<HiddenCharacter> findHiddenCharacters(const QString &text)
 {
+    if (isPlain(text)) {
+        return {};
+    }
     const QList<CodePoint> points = codePointsOf(text);
     const auto [begin, end] = visibleRange(points);
     QList<HiddenCharacter> found;
@@ -125,6 +135,9 @@ QList<HiddenCharacter> findHiddenCharacters(const QString &text)
 
 QString withoutHiddenCharacters(const QString &text)
 {
+    if (isPlain(text)) {
+        return text;
+    }
     const QList<CodePoint> points = codePointsOf(text);
     const auto [begin, end] = visibleRange(points);
     QString clean;

@@ -16,7 +16,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 largestCertificateFile = 1024 * 1024;
+constexpr qint64 largestCertificateFile = 1024LL * 1024;
 
 QString profileText(const char *text)
 {

@@ -16,7 +16,7 @@ namespace daraja {
 namespace {
 
 constexpr int profileFileFormat = 1;
-constexpr qint64 largestProfileFile = 16 * 1024 * 1024;
+constexpr qint64 largestProfileFile = 16LL * 1024 * 1024;
 
 QString formatKey()
 {

@@ -41,9 +41,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<Change>("change");
         QTest::newRow("as it is") << Change([](Profile &) {});
-        QTest::newRow("only a key") << Change(
-            [](Profile &p) { p = {.name = QStringLiteral("x"), .environment = Environment::Sandbox, .consumerKey = QStringLiteral("k")}; });
-        QTest::newRow("simulator without a key") << Change([](Profile &p) { p = {.name = QStringLiteral("x")}; });
+        QTest::newRow("only a key") << Change([](Profile &p) {
+            p = {};
+            p.name = QStringLiteral("x");
+            p.environment = Environment::Sandbox;
+            p.consumerKey = QStringLiteral("k");
+        });
+        QTest::newRow("simulator without a key") << Change([](Profile &p) {
+            p = {};
+            p.name = QStringLiteral("x");
+        });
         QTest::newRow("till") << Change([](Profile &p) {
             p.receiver = ReceiverKind::Till;
             p.till = QStringLiteral("5123456");
