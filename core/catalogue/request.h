@@ -47,7 +47,8 @@ struct PreparedRequest
     [[nodiscard]] bool isValid() const { return problems.isEmpty(); }
 };
 
-/// What is wrong with one typed value, or nothing (empty message). An empty optional value is right.
+/// What is wrong with one typed value, or nothing (empty message). Nothing typed is right in a field that is optional or that profile,
+/// clock or fallback may fill: whether they do is judged by prepareRequest().
 [[nodiscard]] FieldProblem checkField(const FieldSpec &field, const QString &typed);
 
 /// The text as it travels: phone numbers to 2547…, amounts without separators, hidden characters at the ends removed. Unchanged when it
@@ -55,7 +56,10 @@ struct PreparedRequest
 [[nodiscard]] QString normalizeField(const FieldSpec &field, const QString &typed);
 
 /// The value that profile and clock give for a field, or empty: what a form shows as "from the profile".
-/// `chosen` are values the caller gave: PartyB follows TransactionType, Password follows Timestamp.
+/// `chosen` are values the caller gave: PartyB follows TransactionType, Password follows Timestamp, PartyA and PhoneNumber follow each
+/// other, the PartyA of a balance follows IdentifierType. Callback URLs are below RequestContext::callbackUrl (`/stk`, `/result`,
+/// `/timeout`); without one they are `https://example.com/no-callback`, a reserved host where nobody listens (Daraja demands a URL, RFC
+/// 2606), except on the simulator, where the caller must give them.
 [[nodiscard]] QString defaultValue(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context,
                                    const Values &chosen);
 
@@ -64,7 +68,9 @@ struct PreparedRequest
 [[nodiscard]] PreparedRequest prepareRequest(const OperationSpec &operation, const Values &given, const RequestContext &context);
 
 /// Server side, as strict and as lenient as Daraja: the wire name of the first member that is missing or unusable in Daraja's sense, else
-/// empty. Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. Used by the simulator.
+/// empty. Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. AccountReference may have
+/// 20 characters (12 are documented, the sandbox took 15), TransactionDesc 182 (where prompts fail); a wrong TransactionDesc is called
+/// `Remarks` (daraja-api 5.3). Whether Password and SecurityCredential are true is not looked at. Used by the simulator.
 [[nodiscard]] QString firstInvalidMember(const OperationSpec &operation, const QJsonObject &body);
 
 /// The call as a shell command with the secrets replaced by `$ACCESS_TOKEN`, `$PASSWORD`, `$SECURITY_CREDENTIAL`; copyable, safe to show.
