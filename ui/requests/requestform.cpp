@@ -155,8 +155,9 @@ void RequestForm::updateDefaults()
         FieldRow *row = m_rows.value(field);
         const QString value = defaultValue(m_operation, *field, m_context, chosen);
         if (field->source == Source::Form) {
-            if (field->kind == FieldKind::Msisdn && !value.isEmpty()) {
-                lineEdit(row)->setPlaceholderText(tr("%1, from the profile").arg(displayMsisdn(value)));
+            if (QLineEdit *edit = lineEdit(row); edit && !value.isEmpty()) {
+                edit->setPlaceholderText(field->kind == FieldKind::Msisdn ? tr("%1, from the profile").arg(displayMsisdn(value))
+                                                                          : tr("%1, if left empty").arg(value));
             }
             continue;
         }
