@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// The drawing half of DeskStyle: which painter draws which element. Sizes and hints are in deskstyle.cpp.
+// The drawing third of DeskStyle: which painter draws which element. Hints are in deskstyle.cpp, sizes in deskstylesizes.cpp.
 
 #include "ui/style/deskstyle.h"
 #include "ui/style/metrics.h"
