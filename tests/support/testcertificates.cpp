@@ -13,14 +13,14 @@
 
 namespace daraja {
 
-namespace {
-
 template <typename T, void (*release)(T *)> struct OpenSslDelete
 {
     void operator()(T *object) const { release(object); }
 };
 using KeyPtr = std::unique_ptr<EVP_PKEY, OpenSslDelete<EVP_PKEY, EVP_PKEY_free>>;
 using CertificatePtr = std::unique_ptr<X509, OpenSslDelete<X509, X509_free>>;
+
+namespace {
 
 constexpr long oneDay = 24L * 60 * 60;
 
