@@ -109,6 +109,7 @@ private Q_SLOTS:
         fill(QStringLiteral("300"));
         send();
         QTRY_VERIFY(!phone()->prompt().id.isEmpty());
+        const QString checkout = phone()->prompt().id;
         QTest::mouseClick(findButton(*phone(), QStringLiteral("Cancel")), Qt::LeftButton);
         QTRY_COMPARE(verdict()->headline(),
                      ErrorGuide::instance().explainResult(QStringLiteral("1032"), {}, QStringLiteral("stk_push")).title);
