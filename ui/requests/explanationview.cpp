@@ -16,13 +16,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
 
 constexpr int jsonLines = 14;
 
-/// Accounts, one a row: name and available balance.
+/// Accounts, one a row: name and available balance, and the current one where it is another.
 QWidget *accountTable(const QList<AccountBalance> &accounts)
 {
     auto *table = new QWidget;
@@ -31,21 +33,26 @@ QWidget *accountTable(const QList<AccountBalance> &accounts)
     grid->setHorizontalSpacing(px(metrics::Gap));
     grid->setVerticalSpacing(px(metrics::Grid));
     grid->setColumnStretch(0, 1);
-    grid->addWidget(new Label(ExplanationView::tr("Account"), TextStyle::Help, Role::Faint), 0, 0);
-    grid->addWidget(new Label(ExplanationView::tr("Available"), TextStyle::Help, Role::Faint), 0, 1, Qt::AlignRight);
-    grid->addWidget(new Label(ExplanationView::tr("Current"), TextStyle::Help, Role::Faint), 0, 2, Qt::AlignRight);
+    const bool withCurrent =
+        std::any_of(accounts.begin(), accounts.end(), [](const AccountBalance &account) { return account.current != account.available; });
+    const auto add = [grid](Label *label, int row, int column) {
+        grid->addWidget(label, row, column, column == 0 ? Qt::Alignment() : Qt::AlignRight);
+    };
+    add(new Label(ExplanationView::tr("Account"), TextStyle::Help, Role::Faint), 0, 0);
+    add(new Label(ExplanationView::tr("Available"), TextStyle::Help, Role::Faint), 0, 1);
+    if (withCurrent) {
+        add(new Label(ExplanationView::tr("Current"), TextStyle::Help, Role::Faint), 0, 2);
+    }
     int row = 1;
     for (const AccountBalance &account : accounts) {
-        auto *name = new Label(account.name);
-        name->setElideMode(Qt::ElideRight); // amounts are never cut
-        auto *available = new Label(formatKes(account.available), TextStyle::Strong);
-        auto *current = new Label(formatKes(account.current), TextStyle::Body, Role::Dim);
-        for (Label *label : {name, available, current}) {
-            label->setSelectable(true);
+        QList<Label *> cells{new Label(account.name), new Label(formatKes(account.available), TextStyle::Strong)};
+        if (withCurrent) {
+            cells.append(new Label(formatKes(account.current), TextStyle::Body, Role::Dim));
         }
-        grid->addWidget(name, row, 0);
-        grid->addWidget(available, row, 1, Qt::AlignRight);
-        grid->addWidget(current, row, 2, Qt::AlignRight);
+        for (int column = 0; column < cells.size(); ++column) {
+            cells.at(column)->setSelectable(true);
+            add(cells.at(column), row, column);
+        }
         ++row;
     }
     return table;
