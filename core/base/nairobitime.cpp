@@ -5,11 +5,23 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
 constexpr int eastAfricaOffset = 3 * 60 * 60;
+
+/// `digits` ASCII digits at `at`.
+int numberAt(const QString &text, qsizetype at, qsizetype digits)
+{
+    int number = 0;
+    for (qsizetype i = at; i < at + digits; ++i) {
+        number = number * 10 + (text.at(i).unicode() - u'0');
+    }
+    return number;
 }
+} // namespace
 
 QDateTime toNairobi(const QDateTime &instant)
 {
@@ -18,20 +30,25 @@ QDateTime toNairobi(const QDateTime &instant)
 
 QString darajaTimestamp(const QDateTime &instant)
 {
-    return toNairobi(instant).toString(QStringLiteral("yyyyMMddHHmmss"));
+    if (!instant.isValid()) {
+        return {};
+    }
+    const QDateTime local = toNairobi(instant);
+    const QDate date = local.date();
+    const QTime time = local.time();
+    const int day = (date.year() * 100 + date.month()) * 100 + date.day();
+    const int second = (time.hour() * 100 + time.minute()) * 100 + time.second();
+    return QString::number(day).rightJustified(8, u'0') + QString::number(second).rightJustified(6, u'0');
 }
 
 QDateTime fromDarajaTimestamp(const QString &digits)
 {
-    if (digits.size() != 14) {
+    if (digits.size() != 14 || !std::all_of(digits.begin(), digits.end(), [](QChar c) { return c >= u'0' && c <= u'9'; })) {
         return {};
     }
-    QDateTime local = QDateTime::fromString(digits, QStringLiteral("yyyyMMddHHmmss"));
-    if (!local.isValid()) {
-        return {};
-    }
-    local.setOffsetFromUtc(eastAfricaOffset);
-    return local;
+    const QDate date(numberAt(digits, 0, 4), numberAt(digits, 4, 2), numberAt(digits, 6, 2));
+    const QTime time(numberAt(digits, 8, 2), numberAt(digits, 10, 2), numberAt(digits, 12, 2));
+    return date.isValid() && time.isValid() ? QDateTime(date, time, Qt::OffsetFromUTC, eastAfricaOffset) : QDateTime();
 }
 
 QString nairobiClock(const QDateTime &instant)

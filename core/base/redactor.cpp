@@ -47,7 +47,7 @@ QByteArray Redactor::text(const QByteArray &body) const
     for (const QByteArray &secret : m_secrets) {
         collectSecret(body, secret, ranges);
     }
-    return replaceRanges(body, std::move(ranges), mask().toUtf8());
+    return ranges.isEmpty() ? body : replaceRanges(body, std::move(ranges), mask().toUtf8());
 }
 
 } // namespace daraja

@@ -25,6 +25,23 @@ bool isQuote(char c)
     return c == '"' || c == '\'';
 }
 
+/// Whether the plain form of `name` ends in `plain`, which is a plain name itself. Made without a copy: every word of every text is asked.
+bool endsPlainly(QByteArrayView name, QByteArrayView plain)
+{
+    qsizetype left = plain.size();
+    for (qsizetype at = name.size(); left > 0 && at > 0;) {
+        const char c = name[--at];
+        if (c == '_' || c == '-') {
+            continue;
+        }
+        if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != plain[left - 1]) {
+            return false;
+        }
+        --left;
+    }
+    return left == 0;
+}
+
 bool isNameByte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -32,7 +49,7 @@ bool isNameByte(char c)
 
 bool namesAuthorization(QByteArrayView name)
 {
-    return plainSecretName(name).endsWith("authorization");
+    return endsPlainly(name, "authorization");
 }
 
 /// Walks over a text and finds the values behind secret names. Every step moves forward.
@@ -260,18 +277,9 @@ QByteArray plainSecretName(QByteArrayView name)
 bool isSecretName(QByteArrayView name, const QByteArrayList &more)
 {
     constexpr qsizetype longestName = 128;
-    const QByteArray plain = plainSecretName(name.size() > longestName ? name.last(longestName) : name);
-    for (const QByteArrayView secret : secretNames) {
-        if (plain.endsWith(secret)) {
-            return true;
-        }
-    }
-    for (const QByteArray &secret : more) {
-        if (plain.endsWith(secret)) {
-            return true;
-        }
-    }
-    return false;
+    const QByteArrayView end = name.size() > longestName ? name.last(longestName) : name;
+    const auto isEnd = [end](QByteArrayView secret) { return endsPlainly(end, secret); };
+    return std::any_of(secretNames.begin(), secretNames.end(), isEnd) || std::any_of(more.begin(), more.end(), isEnd);
 }
 
 qsizetype shownPrefixLength(QByteArrayView name, QByteArrayView value)

@@ -123,7 +123,7 @@ void collectDecoded(QByteArrayView text, QByteArrayView secret, bool json, bool 
 
 void collectSecret(QByteArrayView text, QByteArrayView secret, QList<RedactionRange> &ranges)
 {
-    if (secret.isEmpty()) {
+    if (secret.isEmpty() || text.size() < secret.size()) { // no way of writing it is shorter
         return;
     }
     for (qsizetype at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {

@@ -93,7 +93,7 @@ QString payer(const OperationSpec &operation, const RequestContext &context, con
 
 QString rawDefault(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
 {
-    const QString name = QString::fromLatin1(field.name);
+    const QLatin1StringView name(field.name);
     const Profile &profile = context.profile;
     if (field.kind == FieldKind::StkPassword) {
         return derivedPassword(operation, context, chosen);
@@ -196,7 +196,7 @@ QString valueNamed(const OperationSpec &operation, QStringView name, const Value
     auto found = values.constFind(QString::fromLatin1(field->name));
     if (found == values.cend()) {
         found = std::find_if(values.keyBegin(), values.keyEnd(), [name](const QString &key) {
-                    return key.compare(name, Qt::CaseInsensitive) == 0;
+                    return key.size() == name.size() && key.compare(name, Qt::CaseInsensitive) == 0;
                 }).base();
     }
     return found == values.cend() ? QString() : normalizeField(*field, *found);

@@ -20,7 +20,8 @@ QList<const FieldSpec *> OperationSpec::fieldList() const
 const FieldSpec *OperationSpec::field(QStringView wireName) const
 {
     for (int i = 0; i < fieldCount; ++i) {
-        if (wireName.compare(QLatin1StringView(fields[i].name), Qt::CaseInsensitive) == 0) {
+        const QLatin1StringView name(fields[i].name);
+        if (wireName.size() == name.size() && wireName.compare(name, Qt::CaseInsensitive) == 0) {
             return fields + i;
         }
     }

@@ -8,6 +8,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace daraja {
 
 QByteArray jsonValue(const FieldSpec &field, const QString &value)
@@ -16,13 +18,19 @@ QByteArray jsonValue(const FieldSpec &field, const QString &value)
     if (field.wire == WireType::Number && isDigits(value) && !leadingZero) {
         return value.toLatin1();
     }
+    if (std::all_of(value.begin(), value.end(), [](QChar c) { return c >= u' ' && c < u'\x7f' && c != u'"' && c != u'\\'; })) {
+        return '"' + value.toLatin1() + '"'; // nothing to escape
+    }
     const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return array.sliced(1, array.size() - 2);
 }
 
 QByteArray requestBody(const OperationSpec &operation, const Values &values)
 {
-    QByteArray body = QByteArrayLiteral("{");
+    constexpr qsizetype usualSize = 768;
+    QByteArray body;
+    body.reserve(usualSize);
+    body.append('{');
     for (const FieldSpec *field : operation.fieldList()) {
         const QString value = values.value(QString::fromLatin1(field->name));
         if (value.isEmpty()) {
@@ -31,9 +39,9 @@ QByteArray requestBody(const OperationSpec &operation, const Values &values)
         if (body.size() > 1) {
             body += ',';
         }
-        body += '"' + QByteArray(field->name) + "\":" + jsonValue(*field, value);
+        body.append('"').append(field->name).append("\":").append(jsonValue(*field, value));
     }
-    return body + '}';
+    return body.append('}');
 }
 
 QUrl addressBelow(const QUrl &baseUrl, const QString &path)

@@ -83,10 +83,9 @@ QString timestampInside(const QString &password)
 }
 
 /// What is wrong with a value that is right in itself, beside the others.
-QString contradiction(const OperationSpec &operation, const FieldSpec &field, const Values &values, const RequestContext &context)
+QString contradiction(const OperationSpec &operation, const FieldSpec &field, const QString &value, const Values &values,
+                      const RequestContext &context)
 {
-    const QString name = QString::fromLatin1(field.name);
-    const QString value = values.value(name);
     const auto other = [&](QStringView wireName) { return valueNamed(operation, wireName, values); };
 
     if (field.kind == FieldKind::Url) {
@@ -101,7 +100,8 @@ QString contradiction(const OperationSpec &operation, const FieldSpec &field, co
                 .arg(inside);
         }
     }
-    if (name == u"PartyB" && other(u"TransactionType") == u"CustomerPayBillOnline" && value != other(u"BusinessShortCode")) {
+    if (QLatin1StringView(field.name) == u"PartyB" && other(u"TransactionType") == u"CustomerPayBillOnline" &&
+        value != other(u"BusinessShortCode")) {
         return catalogueText(QT_TRANSLATE_NOOP(
             "Catalogue", "A paybill receives on its own short code. Enter the short code here too, or choose the type for a till."));
     }
@@ -134,7 +134,7 @@ void checkValue(const OperationSpec &operation, const FieldSpec &field, bool cho
     const bool madeHere = field.kind == FieldKind::Credential && !chosen && context.secrets.securityCredential.isEmpty();
     FieldProblem problem = madeHere ? FieldProblem{} : checkField(field, value);
     if (problem.message.isEmpty()) {
-        const QString message = contradiction(operation, field, request.values, context);
+        const QString message = contradiction(operation, field, value, request.values, context);
         if (!message.isEmpty()) {
             problem = fieldProblem(field, message);
         }

@@ -64,10 +64,22 @@ QString nameOfInvisible(char32_t codePoint)
     }
 }
 
-/// Printable ASCII without a space, like nearly every value: nothing to look for.
+/// Printable ASCII, no space.
+bool isPlainMark(QChar character)
+{
+    return character > u' ' && character < u'\x7f';
+}
+
+bool hasPlainEnds(const QString &text)
+{
+    return text.isEmpty() || (isPlainMark(text.front()) && isPlainMark(text.back()));
+}
+
+/// Printable ASCII with spaces only inside, like nearly every value: nothing to look for.
 bool isPlain(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar character) { return character > u' ' && character < u'\x7f'; });
+    return hasPlainEnds(text) &&
+           std::all_of(text.begin(), text.end(), [](QChar character) { return isPlainMark(character) || character == u' '; });
 }
 
 struct CodePoint
@@ -153,6 +165,9 @@ QString withoutHiddenCharacters(const QString &text)
 
 QString withoutHiddenEnds(const QString &text)
 {
+    if (hasPlainEnds(text)) {
+        return text;
+    }
     const QList<CodePoint> points = codePointsOf(text);
     const auto [begin, end] = visibleRange(points);
     if (begin == end) {
