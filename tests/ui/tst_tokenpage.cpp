@@ -237,7 +237,7 @@ private Q_SLOTS:
         QVERIFY(verdict->isVisible());
         QCOMPARE(verdict->tone(), Tone::Bad);
         const auto *advice = find<QWidget>("tokenAdvice");
-        for (const char *text : {"Safaricom said", "HTTP 400", "empty answer", "It means", "Do this", "My Apps"})
+        for (const char *text : {"Safaricom said", "HTTP 400 Bad Request, with an empty answer", "It means", "Do this", "My Apps"})
             QTRY_VERIFY2(showsText(*advice, QLatin1StringView(text)), text);
         QVERIFY(everything().contains(QStringLiteral("HTTP/1.1 400")));
 

@@ -206,7 +206,6 @@ Desk::Desk(const Clock &clock, const QString &settingsFile, std::unique_ptr<Secr
 
 Desk::~Desk()
 {
-    d->workspace.reset();
     qDeleteAll(findChildren<Workspace *>(Qt::FindDirectChildrenOnly)); // they use what goes with d
 }
 
