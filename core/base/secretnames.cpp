@@ -25,6 +25,11 @@ bool isQuote(char c)
     return c == '"' || c == '\'';
 }
 
+char lowerCase(char c)
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
 /// Whether the plain form of `name` ends in `plain`, which is a plain name itself. Made without a copy: every word of every text is asked.
 bool endsPlainly(QByteArrayView name, QByteArrayView plain)
 {
@@ -34,7 +39,7 @@ bool endsPlainly(QByteArrayView name, QByteArrayView plain)
         if (c == '_' || c == '-') {
             continue;
         }
-        if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != plain[left - 1]) {
+        if (lowerCase(c) != plain[left - 1]) {
             return false;
         }
         --left;
@@ -268,7 +273,7 @@ QByteArray plainSecretName(QByteArrayView name)
     plain.reserve(name.size());
     for (const char c : name) {
         if (c != '_' && c != '-') {
-            plain.append(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+            plain.append(lowerCase(c));
         }
     }
     return plain;
@@ -277,8 +282,15 @@ QByteArray plainSecretName(QByteArrayView name)
 bool isSecretName(QByteArrayView name, const QByteArrayList &more)
 {
     constexpr qsizetype longestName = 128;
-    const QByteArrayView end = name.size() > longestName ? name.last(longestName) : name;
-    const auto isEnd = [end](QByteArrayView secret) { return endsPlainly(end, secret); };
+    QByteArrayView end = name.size() > longestName ? name.last(longestName) : name;
+    while (!end.isEmpty() && (end.back() == '_' || end.back() == '-')) {
+        end.chop(1);
+    }
+    if (end.isEmpty()) {
+        return false;
+    }
+    const char last = lowerCase(end.back()); // settles nearly all
+    const auto isEnd = [end, last](QByteArrayView secret) { return secret.back() == last && endsPlainly(end, secret); };
     return std::any_of(secretNames.begin(), secretNames.end(), isEnd) || std::any_of(more.begin(), more.end(), isEnd);
 }
 

@@ -21,7 +21,7 @@ const FieldSpec *OperationSpec::field(QStringView wireName) const
 {
     for (int i = 0; i < fieldCount; ++i) {
         const QLatin1StringView name(fields[i].name);
-        if (wireName.size() == name.size() && wireName.compare(name, Qt::CaseInsensitive) == 0) {
+        if (wireName.size() == name.size() && (wireName == name || wireName.compare(name, Qt::CaseInsensitive) == 0)) {
             return fields + i;
         }
     }

@@ -8,7 +8,7 @@ namespace daraja {
 namespace {
 bool sameName(const QByteArray &a, QByteArrayView b)
 {
-    return b.compare(a, Qt::CaseInsensitive) == 0;
+    return a.size() == b.size() && b.compare(a, Qt::CaseInsensitive) == 0;
 }
 } // namespace
 

@@ -93,7 +93,9 @@ HttpExchange recordOf(const QUrl &url, const HttpCall &call)
 {
     HttpExchange exchange;
     exchange.method = call.method;
-    exchange.url = QUrl::fromEncoded(call.redactor.text(url.toEncoded(QUrl::RemoveUserInfo)));
+    const QByteArray address = url.toEncoded(QUrl::RemoveUserInfo);
+    const QByteArray shown = call.redactor.text(address);
+    exchange.url = shown == address && url.userInfo().isEmpty() ? url : QUrl::fromEncoded(shown);
     exchange.requestHeaders = redactedHeaders(requestFields(url, call), call.redactor);
     if (call.method == "POST") {
         exchange.requestBody = call.redactor.text(call.body);
