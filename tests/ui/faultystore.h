@@ -55,6 +55,9 @@ public:
     [[nodiscard]] bool isPersistent() const override { return told.isEmpty(); }
     [[nodiscard]] QString notice() const override { return told; }
 
+    /// What it answers while it is faulty.
+    [[nodiscard]] static QString problem() { return QStringLiteral("The keychain is locked."); }
+
     void tell(const QString &text)
     {
         told = text;
@@ -73,7 +76,7 @@ private:
     {
         SecretAnswer answer;
         answer.status = fault == Fault::Unavailable ? SecretAnswer::Status::Unavailable : SecretAnswer::Status::Locked;
-        answer.problem = QStringLiteral("The keychain is locked.");
+        answer.problem = problem();
         return answer;
     }
     void say(QObject *context, Callback done, const SecretAnswer &answer)

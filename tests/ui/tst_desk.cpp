@@ -434,6 +434,20 @@ private Q_SLOTS:
         QVERIFY(bench.desk.secretPlace(ProfileStore::demoProfile()) != bench.store->place());
     }
 
+    void aMissingKeychainIsSaidOnce()
+    {
+        DeskBench bench;
+        QVERIFY(bench.open());
+        const QString id = bench.desk.profiles().save(bench.custom());
+        const QSignalSpy notices(&bench.desk, &Desk::notice);
+        bench.store->fault = FaultyStore::Fault::Unavailable;
+        bench.store->tell(FaultyStore::problem());
+        bench.desk.openProfile(id);
+        QVERIFY(waitUntil([&] { return bench.desk.workspace() != nullptr; }));
+        QCOMPARE(notices.count(), 1);
+        QCOMPARE(bench.desk.secretsProblem(), FaultyStore::problem());
+    }
+
     void forgettingEverythingLeavesAFreshDesk()
     {
         DeskBench bench;

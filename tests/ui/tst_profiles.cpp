@@ -418,10 +418,19 @@ void TestProfiles::importShowsWhatWasFoundAndWhatWasNot()
     QCOMPARE(lines.at(1)->text(), QStringLiteral("just words"));
     QTRY_VERIFY(showsText(*leftovers, QStringLiteral("Line 4")));
     QVERIFY(showsText(*leftovers, QStringLiteral("not a name")));
-    const auto *environment = importDialog()->findChild<QComboBox *>(QStringLiteral("importEnvironment"));
+    auto *environment = importDialog()->findChild<QComboBox *>(QStringLiteral("importEnvironment"));
     QCOMPARE(environment->currentData().toInt(), int(Environment::Production));
     QVERIFY(save->isEnabled());
     QVERIFY(!save->text().contains(QStringLiteral("token"))); // production is not asked unasked
+    auto *name = importDialog()->findChild<QLineEdit *>(QStringLiteral("importName"));
+    QCOMPARE(name->text(), QStringLiteral("My shop"));
+    environment->setCurrentIndex(environment->findData(int(Environment::Sandbox)));
+    QCOMPARE(name->text(), QStringLiteral("My sandbox"));
+    name->setText(QStringLiteral("Named by hand"));
+    environment->setCurrentIndex(environment->findData(int(Environment::Production)));
+    QCOMPARE(name->text(), QStringLiteral("Named by hand"));
+    name->setText(ProfileStore::demoProfile().name);
+    QVERIFY(!save->isEnabled());
     importDialog()->close();
 }
 
@@ -544,7 +553,7 @@ void TestProfiles::portAndLookCanBeSet()
     QCOMPARE(m_desk->receiver().port(), free);
     QTRY_VERIFY(m_desk->workspace());
     QVERIFY(showsText(*m_page, m_desk->receiver().baseUrl().toString()));
-    QVERIFY(showsText(*m_page, m_desk->settings().fileName()));
+    QVERIFY(showsText(*m_page, m_folder->path()));
     QVERIFY(showsText(*m_page, QStringLiteral("Test keychain")));
 
     const QSignalSpy chosen(m_page.get(), &SettingsPage::themeChosen);

@@ -170,7 +170,7 @@ void Desk::Private::present(const Profile &opened, const ProfileSecrets &read, c
         giveCertificate();
     }
     Q_EMIT q->workspaceChanged();
-    if (!problem.isEmpty())
+    if (!problem.isEmpty() && problem != store->notice()) // that was said already
         Q_EMIT q->notice(tr("Secrets of %1 could not be read: %2").arg(profile.name, problem));
 }
 

@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -31,7 +32,8 @@ namespace daraja {
 namespace {
 
 constexpr int importWidth = 620;
-constexpr int importHeight = 760;
+constexpr int importHeight = 540;
+constexpr int importHeightWithFindings = 760;
 constexpr int pasteBoxHeight = 112;
 
 /// Every text of a profile that was pasted, for the search of invisible characters.
@@ -74,13 +76,21 @@ QWidget *leftoverRow(const CredentialImport::Leftover &leftover)
     return row;
 }
 
-Profile importBase(Desk &desk, ImportDialog::Purpose purpose)
+QString usualName(Desk &desk, ImportDialog::Purpose purpose, Environment environment)
 {
-    Profile base;
-    base.environment = Environment::Sandbox;
-    base.name = freeProfileName(desk, purpose == ImportDialog::Purpose::Broken ? ImportDialog::tr("Under examination")
-                                                                               : ImportDialog::tr("My sandbox"));
-    return base;
+    if (purpose == ImportDialog::Purpose::Broken)
+        return freeProfileName(desk, ImportDialog::tr("Under examination"));
+    switch (environment) {
+    case Environment::Production:
+        return freeProfileName(desk, ImportDialog::tr("My shop"));
+    case Environment::Simulator:
+        return freeProfileName(desk, ImportDialog::tr("My simulator"));
+    case Environment::Custom:
+        return freeProfileName(desk, ImportDialog::tr("My server"));
+    case Environment::Sandbox:
+        break;
+    }
+    return freeProfileName(desk, ImportDialog::tr("My sandbox"));
 }
 
 } // namespace
@@ -115,9 +125,7 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("importDialog"));
     setWindowTitle(tr("Import credentials"));
-    // As high as the window lets it be: what was found stands between box and fields.
-    const int room = parent ? parent->height() - 2 * px(metrics::Gap) : px(importHeight);
-    resize(px(importWidth), std::min(px(importHeight), room));
+    resize(px(importWidth), roomFor(px(importHeight)));
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, px(metrics::Gap));
     outer->setSpacing(px(metrics::Gap));
@@ -210,7 +218,10 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     connect(m_clean, &QPushButton::clicked, this, &ImportDialog::clean);
     connect(m_key, &PastedField::changed, this, &ImportDialog::present);
     connect(m_secret, &PastedField::changed, this, &ImportDialog::present);
-    connect(m_name, &QLineEdit::textChanged, this, &ImportDialog::present);
+    connect(m_name, &QLineEdit::textChanged, this, [this] {
+        m_named = true;
+        present();
+    });
     connect(m_environment, &QComboBox::currentIndexChanged, this, &ImportDialog::present);
     read();
     m_box->setFocus();
@@ -219,8 +230,9 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
 void ImportDialog::read()
 {
     m_banner->hide();
-    m_import = importCredentials(m_box->taken(), importBase(m_desk, m_purpose));
-    m_name->setText(m_import.profile.name);
+    Profile sandbox;
+    sandbox.environment = Environment::Sandbox;
+    m_import = importCredentials(m_box->taken(), sandbox);
     m_environment->setCurrentIndex(m_environment->findData(int(m_import.profile.environment)));
     if (!m_import.profile.consumerKey.isEmpty() || m_box->taken().isEmpty())
         m_key->setText(m_import.profile.consumerKey);
@@ -230,6 +242,13 @@ void ImportDialog::read()
     presentLeftovers();
     presentHidden();
     present();
+    if (!m_import.found.isEmpty() || !m_import.leftovers.isEmpty())
+        resize(width(), std::max(height(), roomFor(px(importHeightWithFindings))));
+}
+
+int ImportDialog::roomFor(int wanted) const
+{
+    return parentWidget() ? std::min(wanted, parentWidget()->height() - 2 * px(metrics::Gap)) : wanted;
 }
 
 void ImportDialog::presentFound()
@@ -284,6 +303,10 @@ void ImportDialog::present()
 {
     const auto environment = Environment(m_environment->currentData().toInt());
     const bool simulated = environment == Environment::Simulator;
+    if (!m_named) {
+        const QSignalBlocker blocker(m_name);
+        m_name->setText(usualName(m_desk, m_purpose, environment));
+    }
     const bool taken = !m_desk.profiles().findByName(m_name->text().trimmed()).id.isEmpty();
     m_nameRow->setProblem(taken ? tr("Another profile has this name") : QString());
     m_environmentRow->setHelp(environment == Environment::Sandbox

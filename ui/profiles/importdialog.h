@@ -52,6 +52,8 @@ private:
     void present();
     void complete(Profile &profile, ProfileSecrets &secrets) const;
     void chooseFile();
+    /// At most as high as the window lets it be.
+    [[nodiscard]] int roomFor(int wanted) const;
 
     Desk &m_desk;
     Purpose m_purpose;
@@ -71,6 +73,7 @@ private:
     PastedField *m_key;
     PastedField *m_secret;
     QPushButton *m_save;
+    bool m_named = false; ///< by the user: the name no longer follows the environment
 };
 
 } // namespace daraja

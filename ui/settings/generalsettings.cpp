@@ -16,6 +16,7 @@
 
 #include <QButtonGroup>
 #include <QDir>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -112,9 +113,9 @@ QWidget *GeneralSettings::makeAddresses()
 QWidget *GeneralSettings::makeData()
 {
     auto *card = new Card(tr("Data"));
-    const QString file = m_desk.settings().fileName();
-    const int settingsRow = m_places->addRow(tr("Settings and profiles"), QDir::toNativeSeparators(file), KeyValueGrid::ValueKind::Code);
-    m_places->addButton(settingsRow, new CopyButton([file] { return file; }));
+    const QString folder = QDir::toNativeSeparators(QFileInfo(m_desk.settings().fileName()).absolutePath());
+    const int settingsRow = m_places->addRow(tr("Settings and profiles"), folder, KeyValueGrid::ValueKind::Code);
+    m_places->addButton(settingsRow, new CopyButton([folder] { return folder; }));
     m_secretsRow = m_places->addRow(tr("Secrets"));
     m_places->addRow(tr("Calls and callbacks"), tr("In memory, until the program ends"));
     m_places->addRow(tr("Sent elsewhere"), tr("Nothing: the program talks to the server of the profile alone"));
