@@ -163,7 +163,9 @@ void HttpAttempt::stop(HttpFailure why, const QString &text)
     if (m_stopped == HttpFailure::None && !m_concluded) {
         m_stopped = why;
         m_stopText = text;
-        m_reply->abort(); // conclude() follows through the event loop
+        // Not QNetworkReply::abort(): an error that is already on its way would then be reported twice inside Qt, with a warning.
+        // Deleting the reply after conclude() closes its connection just as well.
+        QMetaObject::invokeMethod(this, &HttpAttempt::conclude, Qt::QueuedConnection);
     }
 }
 
