@@ -273,6 +273,10 @@ private Q_SLOTS:
         m_desk->openProfile(m_desk->profiles().currentId());
         QTRY_VERIFY(m_desk->workspace());
         QTRY_VERIFY(showsText(*find<QWidget>("tokenAdvice"), QStringLiteral("keychain is locked")));
+        QVERIFY(showsText(*find<QWidget>("tokenAdvice"), QStringLiteral("Unlock the keychain")));
+        m_store->tell(QStringLiteral("There is no keychain."));
+        m_desk->openProfile(m_desk->profiles().currentId());
+        QTRY_VERIFY(showsText(*find<QWidget>("tokenAdvice"), QStringLiteral("until the program ends")));
     }
 
     void whereSecretsAreKeptIsSaid()

@@ -179,7 +179,7 @@ void ProfilesPanel::show(const QString &id)
         if (m_draft)
             m_form->typeValues(*m_draft, secrets);
         m_draft.reset();
-        if (!problem.isEmpty())
+        if (!problem.isEmpty() && problem != m_desk.secretStore().notice()) // that stands below the fields
             m_banner->warn(tr("The secrets could not be read: %1 What you leave empty stays as it is.").arg(problem));
         if (!m_member.isEmpty())
             m_form->focusField(m_member);

@@ -101,9 +101,12 @@ void TokenRefusalCard::presentMissing()
     const bool keyMissing = m_desk.currentProfile().consumerKey.isEmpty();
     m_verdict->setVerdict(Tone::Careful, keyMissing ? tr("The consumer key is missing") : tr("The consumer secret is missing"));
     m_lines->addRow(tr("It means"), unread.isEmpty() ? tr("Without key and secret nobody can be asked for a token.") : unread);
-    m_lines->addRow(tr("Do this"), unread.isEmpty()
-                                       ? tr("Copy both from Safaricom's portal: My Apps, your app.")
-                                       : tr("Unlock the keychain and open the profile again, or put the secret in once more."));
+    QString cure = tr("Copy both from Safaricom's portal: My Apps, your app.");
+    if (!unread.isEmpty() && m_desk.secretStore().isPersistent())
+        cure = tr("Unlock the keychain and open the profile again, or put the secret in once more.");
+    else if (!unread.isEmpty())
+        cure = tr("Put the secret in once more: it is known until the program ends.");
+    m_lines->addRow(tr("Do this"), cure);
     presentButtons(true, false);
     m_cure->setText(tr("Put in the secret…"));
     m_cure->setVisible(!keyMissing);
