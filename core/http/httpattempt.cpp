@@ -27,15 +27,13 @@ QString seconds(int milliseconds)
 
 } // namespace
 
-HttpAttempt::HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call, const HttpExchange &record)
+HttpAttempt::HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call)
     : m_clock(context.clock)
     , m_limits(context.limits)
     , m_queued(context.queued)
     , m_redactor(call.redactor)
     , m_host(url.host() + (url.port() < 0 ? QString() : u':' + QString::number(url.port())))
 {
-    m_result.exchange = record;
-
     const QNetworkRequest request = requestFor(url, call, context.tls);
     if (call.method == "POST") {
         m_body = new OneShotBody(call.body, this);
@@ -46,6 +44,11 @@ HttpAttempt::HttpAttempt(const Context &context, const QUrl &url, const HttpCall
     }
     m_reply->setReadBufferSize(readBuffer);
     watch();
+}
+
+void HttpAttempt::setRecord(const HttpExchange &record)
+{
+    m_result.exchange = record;
 }
 
 HttpAttempt::~HttpAttempt()

@@ -40,9 +40,10 @@ public:
         std::chrono::milliseconds queued; ///< when, by the steady clock
     };
 
-    /// Starts at once. `url` and `call` must be without problems; `record` is how they are written down, see recordOf(). The context's
-    /// references must outlive the attempt.
-    HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call, const HttpExchange &record);
+    /// Starts at once. `url` and `call` must be without problems. The context's references must outlive the attempt.
+    HttpAttempt(const Context &context, const QUrl &url, const HttpCall &call);
+    /// How the request is written down, see recordOf(). Right after construction, before the event loop turns.
+    void setRecord(const HttpExchange &record);
     /// Stops the request without signals.
     ~HttpAttempt() override;
 

@@ -105,7 +105,7 @@ void HttpClient::startWaiting()
     }
 }
 
-HttpAttempt *HttpClient::newAttempt(const HttpCall &call, const QUrl &url, const HttpExchange &record, std::chrono::milliseconds queued)
+HttpAttempt *HttpClient::newAttempt(const HttpCall &call, const QUrl &url, std::chrono::milliseconds queued)
 {
     if (!m_manager) {
         m_manager = new QNetworkAccessManager(this);
@@ -113,7 +113,7 @@ HttpAttempt *HttpClient::newAttempt(const HttpCall &call, const QUrl &url, const
     if (!m_tls) {
         m_tls = std::make_unique<QSslConfiguration>(QSslConfiguration::defaultConfiguration());
     }
-    return new HttpAttempt({*m_manager, *m_tls, m_clock, m_limits, queued}, url, call, record);
+    return new HttpAttempt({*m_manager, *m_tls, m_clock, m_limits, queued}, url, call);
 }
 
 } // namespace daraja

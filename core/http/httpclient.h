@@ -107,8 +107,7 @@ private:
     void enqueue(HttpJob *job);
     void leave(HttpJob *job);
     void startWaiting();
-    [[nodiscard]] HttpAttempt *newAttempt(const HttpCall &call, const QUrl &url, const HttpExchange &record,
-                                          std::chrono::milliseconds queued);
+    [[nodiscard]] HttpAttempt *newAttempt(const HttpCall &call, const QUrl &url, std::chrono::milliseconds queued);
 
     QUrl m_baseUrl;
     const Clock &m_clock;

@@ -34,6 +34,8 @@ public:
     void fail(HttpFailure why, const QString &text);
     void endLater();
     void end();
+    /// The redacted record of the coming attempt's request. Made when first asked for: it takes time that the network can use meanwhile.
+    const HttpExchange &recorded();
 
     HttpJob *q;
     HttpClient *client;
@@ -42,7 +44,8 @@ public:
     Stage stage = Stage::Waiting;
     bool aborted = false;
     bool endsLater = false;
-    HttpExchange record; ///< of the request, without an answer
+    QDateTime startedAt; ///< of the coming attempt
+    HttpExchange record; ///< of the request, without an answer; see recorded()
     std::chrono::milliseconds queued{};
     HttpAttempt *attempt = nullptr;
     QTimer rest;
@@ -72,10 +75,7 @@ const HttpResult &HttpJob::result() const
 void HttpJob::Private::begin()
 {
     url = urlBelow(client->m_baseUrl, call.path);
-    record = recordOf(url.isEmpty() ? client->m_baseUrl : url, call);
-    record.startedAt = client->m_clock.now();
-    result.exchange = record;
-
+    startedAt = client->m_clock.now();
     QString problem = HttpClient::problemWithBaseUrl(client->m_baseUrl);
     if (problem.isEmpty() && url.isEmpty()) {
         problem = HttpClient::tr("The path %1 does not make an address on this server.").arg(call.path);
@@ -94,7 +94,7 @@ void HttpJob::Private::begin()
 void HttpJob::Private::wait()
 {
     stage = Stage::Waiting;
-    record.startedAt = client->m_clock.now();
+    startedAt = client->m_clock.now();
     queued = client->m_clock.steady();
     client->enqueue(q);
 }
@@ -103,7 +103,8 @@ void HttpJob::startAttempt()
 {
     d->stage = Private::Stage::Running;
     ++d->result.attempts;
-    d->attempt = d->client->newAttempt(d->call, d->url, d->record, d->queued);
+    d->attempt = d->client->newAttempt(d->call, d->url, d->queued);
+    d->attempt->setRecord(d->recorded());
     connect(d->attempt, &HttpAttempt::sending, this, [this] {
         if (!d->aborted) {
             Q_EMIT sending();
@@ -166,12 +167,24 @@ void HttpJob::abort()
 
 void HttpJob::Private::fail(HttpFailure why, const QString &text)
 {
+    if (result.attempts == 0) {
+        result.exchange = recorded();
+    }
     HttpExchange &exchange = result.exchange;
     exchange.failure = why;
     exchange.failureText = QString::fromUtf8(call.redactor.text(text.toUtf8()));
     if (exchange.outcome == HttpOutcome::Answered) {
         exchange.outcome = HttpOutcome::Unknown;
     }
+}
+
+const HttpExchange &HttpJob::Private::recorded()
+{
+    if (record.method.isEmpty()) {
+        record = recordOf(url.isEmpty() ? client->m_baseUrl : url, call);
+    }
+    record.startedAt = startedAt;
+    return record;
 }
 
 void HttpJob::Private::endLater()
