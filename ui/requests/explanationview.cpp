@@ -49,6 +49,7 @@ QWidget *accountTable(const QList<AccountBalance> &accounts)
         if (withCurrent) {
             cells.append(new Label(formatKes(account.current), TextStyle::Body, Role::Dim));
         }
+        cells.first()->setElideMode(Qt::ElideRight); // amounts are never cut
         for (int column = 0; column < cells.size(); ++column) {
             cells.at(column)->setSelectable(true);
             add(cells.at(column), row, column);
