@@ -55,4 +55,15 @@ inline void failOnAnyWarning()
     return nullptr;
 }
 
+/// Clicks the button with these words as soon as it is there. False when it never comes.
+[[nodiscard]] inline bool clickButton(const QWidget &page, const QString &words)
+{
+    QPushButton *button = nullptr;
+    if (!QTest::qWaitFor([&] { return (button = findButton(page, words)) != nullptr; })) {
+        return false;
+    }
+    QTest::mouseClick(button, Qt::LeftButton);
+    return true;
+}
+
 } // namespace daraja

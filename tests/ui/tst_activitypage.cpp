@@ -77,7 +77,7 @@ private Q_SLOTS:
         if (rows() == 0) {
             QVERIFY(m_page->findChild<EmptyState *>()->isVisibleTo(m_page.get()));
             QSignalSpy asked(&m_fixture->desk, &Desk::pageRequested);
-            QTest::mouseClick(findButton(*m_page, QStringLiteral("Make a request")), Qt::LeftButton);
+            QVERIFY(clickButton(*m_page, QStringLiteral("Make a request")));
             QCOMPARE(asked.first().first().value<PageId>(), PageId::Requests);
         }
         push(QStringLiteral("1032"));
@@ -97,6 +97,7 @@ private Q_SLOTS:
         QVERIFY(text->fullText().contains(QLatin1StringView("stkCallback")));
         QVERIFY(text->fullText().contains(QLatin1StringView("processrequest")));
         QVERIFY(!text->fullText().contains(m_fixture->desk.workspace()->tokens().token().token));
+        QTRY_VERIFY(findButton(*m_page, QStringLiteral("Copy report")));
         findButton(*m_page, QStringLiteral("Copy report"))->click();
         const QString report = QGuiApplication::clipboard()->text();
         QVERIFY(report.contains(QLatin1StringView("1032")));
@@ -115,7 +116,7 @@ private Q_SLOTS:
         search->clear();
         QTest::keyClicks(search, QStringLiteral("no such words"));
         QCOMPARE(rows(), 0);
-        QTest::mouseClick(findButton(*m_page, QStringLiteral("Show everything")), Qt::LeftButton);
+        QVERIFY(clickButton(*m_page, QStringLiteral("Show everything")));
         QCOMPARE(rows(), all);
         showCallsOnly();
         QCOMPARE(rows(), 2);

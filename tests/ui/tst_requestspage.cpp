@@ -42,11 +42,11 @@ private:
     bool shows(const QString &text) { return showsText(*m_page, text); }
     void fill(const QString &amount)
     {
-        QTest::mouseClick(findButton(*m_page, QStringLiteral("Sample")), Qt::LeftButton);
+        QVERIFY(clickButton(*m_page, QStringLiteral("Sample")));
         edit("Amount")->clear();
         QTest::keyClicks(edit("Amount"), amount);
     }
-    void send() { QTest::mouseClick(findButton(*m_page, QStringLiteral("Send")), Qt::LeftButton); }
+    void send() { QVERIFY(clickButton(*m_page, QStringLiteral("Send"))); }
 
 private Q_SLOTS:
     void initTestCase() { m_theme.apply(Theme::Choice::Light); }
@@ -110,15 +110,15 @@ private Q_SLOTS:
         send();
         QTRY_VERIFY(!phone()->prompt().id.isEmpty());
         const QString checkout = phone()->prompt().id;
-        QTest::mouseClick(findButton(*phone(), QStringLiteral("Cancel")), Qt::LeftButton);
+        QVERIFY(clickButton(*phone(), QStringLiteral("Cancel")));
         QTRY_COMPARE(verdict()->headline(),
                      ErrorGuide::instance().explainResult(QStringLiteral("1032"), {}, QStringLiteral("stk_push")).title);
         for (const char *line : {"Safaricom said", "It means", "Do this", "1032"}) {
             QTRY_VERIFY2(shows(QLatin1StringView(line)), line);
         }
-        QVERIFY(findButton(*m_page, QStringLiteral("Send again")));
+        QTRY_VERIFY(findButton(*m_page, QStringLiteral("Send again")));
 
-        QTest::mouseClick(findButton(*m_page, QStringLiteral("Query status")), Qt::LeftButton);
+        QVERIFY(clickButton(*m_page, QStringLiteral("Query status")));
         QTRY_VERIFY(m_fixture->desk.simulator().requests().last().path.contains(QLatin1StringView("stkpushquery")));
         QCOMPARE(edit("CheckoutRequestID")->text(), checkout);
         QVERIFY(checkout.startsWith(QLatin1StringView("ws_CO_")));
@@ -180,7 +180,7 @@ private Q_SLOTS:
         fill(QStringLiteral("300"));
         send();
         QTRY_VERIFY(!phone()->prompt().id.isEmpty());
-        QTest::mouseClick(findButton(*phone(), QStringLiteral("Cancel")), Qt::LeftButton);
+        QVERIFY(clickButton(*phone(), QStringLiteral("Cancel")));
         QTRY_VERIFY(findButton(*m_page, QStringLiteral("Query status")));
         const QString token = m_fixture->desk.workspace()->tokens().token().token;
         QVERIFY(token.size() > 20);
@@ -213,7 +213,7 @@ private Q_SLOTS:
         send();
         QTRY_VERIFY(phone()->isVisible());
         QVERIFY(m_page->rect().contains(QRect(phone()->mapTo(m_page.get(), QPoint()), phone()->size())));
-        QTest::mouseClick(findButton(*phone(), QStringLiteral("Cancel")), Qt::LeftButton);
+        QVERIFY(clickButton(*phone(), QStringLiteral("Cancel")));
         QTRY_VERIFY(!phone()->isVisible());
     }
 

@@ -57,11 +57,11 @@ private Q_SLOTS:
         const qint64 before = simulator().walletOf(QStringLiteral("254712345678"));
         QVERIFY(!findButton(phone, QStringLiteral("OK"))->isEnabled());
         for (const QChar digit : QString::fromLatin1(Handset::defaultPin)) {
-            QTest::mouseClick(findButton(phone, QString(digit)), Qt::LeftButton);
+            QVERIFY(clickButton(phone, QString(digit)));
         }
         QCOMPARE(phone.typedDigits(), PhoneView::PinLength);
         QSignalSpy closed(&simulator().handset(), &Handset::promptClosed);
-        QTest::mouseClick(findButton(phone, QStringLiteral("OK")), Qt::LeftButton);
+        QVERIFY(clickButton(phone, QStringLiteral("OK")));
         QTRY_COMPARE(closed.size(), 1);
         QCOMPARE(closed.first().first().value<Prompt>().state, Prompt::State::Paid);
         QCOMPARE(simulator().walletOf(QStringLiteral("254712345678")), before - 500'00);
@@ -130,7 +130,7 @@ private Q_SLOTS:
         SimulatorPage page(m_fixture->desk);
         page.resize(1200, 800);
         page.show();
-        QTest::mouseClick(findButton(page, QStringLiteral("Expire tokens")), Qt::LeftButton);
+        QVERIFY(clickButton(page, QStringLiteral("Expire tokens")));
         const int before = m_fixture->desk.workspace()->tokens().fetchCount();
         push(QStringLiteral("1032"));
         QTRY_COMPARE(m_fixture->desk.workspace()->tokens().fetchCount(), before + 1);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         next->setCurrentIndex(next->findData(QStringLiteral("1032")));
         Q_EMIT next->activated(next->currentIndex());
         QCOMPARE(simulator().nextOutcome(), QStringLiteral("1032"));
-        QTest::mouseClick(findButton(page, QStringLiteral("Reset")), Qt::LeftButton);
+        QVERIFY(clickButton(page, QStringLiteral("Reset")));
         QVERIFY(simulator().requests().isEmpty());
         QCOMPARE(next->currentIndex(), 0);
     }
