@@ -6,6 +6,8 @@
 #include "core/base/nairobitime.h"
 #include "ui/style/palette.h"
 
+#include <algorithm>
+
 namespace daraja {
 
 SimulatorRequestsModel::SimulatorRequestsModel(Simulator &simulator, QObject *parent)
@@ -15,8 +17,8 @@ SimulatorRequestsModel::SimulatorRequestsModel(Simulator &simulator, QObject *pa
     connect(&m_simulator, &Simulator::requestSeen, this, &SimulatorRequestsModel::follow);
     connect(&m_simulator, &Simulator::wasReset, this, &SimulatorRequestsModel::follow);
     connect(&m_simulator, &Simulator::requestAnswered, this, [this](int index) {
-        const int row = static_cast<int>(m_simulator.requests().size()) - 1 - index;
-        if (row >= 0 && row < rowCount()) {
+        const int row = static_cast<int>(m_ids.indexOf(m_simulator.requests().at(index).id));
+        if (row >= 0) {
             Q_EMIT dataChanged(this->index(row, 0), this->index(row, ColumnCount - 1));
         }
     });
@@ -43,8 +45,13 @@ void SimulatorRequestsModel::follow()
 
 const SimulatorRequest &SimulatorRequestsModel::request(int row) const
 {
+    // By id: the simulator's list has already changed when the model announces its rows.
     const QList<SimulatorRequest> &requests = m_simulator.requests();
-    return requests.at(requests.size() - 1 - row);
+    const quint64 id = m_ids.at(row);
+    const auto found = std::lower_bound(requests.begin(), requests.end(), id,
+                                        [](const SimulatorRequest &request, quint64 wanted) { return request.id < wanted; });
+    static const SimulatorRequest gone;
+    return found != requests.end() && found->id == id ? *found : gone;
 }
 
 int SimulatorRequestsModel::rowCount(const QModelIndex &parent) const

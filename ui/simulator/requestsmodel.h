@@ -25,7 +25,7 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// The request of a row; the simulator's own, valid until it changes.
+    /// The request of a row; the simulator's own, valid until it changes. Empty when the simulator has just forgotten it.
     [[nodiscard]] const SimulatorRequest &request(int row) const;
 
 private:
