@@ -209,7 +209,6 @@ void AnswerPanel::showRunning()
 
 void AnswerPanel::showExchanges(const QList<HttpExchange> &exchanges, const QByteArray &callback)
 {
-    m_exchanges = exchanges;
     m_timing->setExchanges(exchanges);
     if (exchanges.isEmpty()) {
         return;

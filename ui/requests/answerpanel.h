@@ -60,7 +60,6 @@ private:
     QPointer<ApiCall> m_call;
     QString m_curl;
     QString m_title;
-    QList<HttpExchange> m_exchanges;
     QString m_conversation;
 
     QStackedWidget *m_stack;
