@@ -149,8 +149,16 @@ ActivityEntry::State stateOf(const Callback &callback, const QString &operationI
         return ActivityEntry::State::Failed;
     case Callback::Kind::QueueTimeout:
         return ActivityEntry::State::Unknown;
+    case Callback::Kind::C2bValidation:
+        return ActivityEntry::State::Pending;
+    case Callback::Kind::C2bConfirmation:
+    case Callback::Kind::BillPayment:
+    case Callback::Kind::Pull:
+        return ActivityEntry::State::Paid;
     case Callback::Kind::StkResult:
     case Callback::Kind::Result:
+    case Callback::Kind::B2bExpress:
+    case Callback::Kind::StandingOrder:
         break;
     }
     if (isZeroCode(callback.resultCode)) {
@@ -192,8 +200,15 @@ QString summaryOf(const Callback &callback)
         return activityText("Cannot be read: %1").arg(callback.problem);
     case Callback::Kind::QueueTimeout:
         return activityText("Waited too long at Safaricom; nobody knows whether it was done");
+    case Callback::Kind::C2bValidation:
+    case Callback::Kind::C2bConfirmation:
+    case Callback::Kind::BillPayment:
+    case Callback::Kind::Pull:
+        return callback.transactionId;
     case Callback::Kind::StkResult:
     case Callback::Kind::Result:
+    case Callback::Kind::B2bExpress:
+    case Callback::Kind::StandingOrder:
         break;
     }
     return activityText("For no request of this run: %1").arg(codeAndWords(callback.resultCode, callback.resultDescription));
