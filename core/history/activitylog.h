@@ -40,7 +40,11 @@ struct ActivityEntry
     QString amount;       ///< whole KES, or empty
     QString summary;      ///< what happened, in words: `1032 Request cancelled by user`
     QString conversation; ///< CheckoutRequestID, ConversationID
+    QString originator;   ///< MerchantRequestID, OriginatorConversationID
     QString receipt;
+    QString profileId; ///< Profile::id; empty for credentials that are no saved profile
+    QString profile;   ///< its name at that time
+    Environment environment = Environment::Simulator;
     QList<Step> steps;
     QList<HttpExchange> exchanges;
     QList<Callback> callbacks;
