@@ -25,12 +25,9 @@ QJsonObject summaryOf(const OperationSpec &operation)
                         {QStringLiteral("source"), sources.value(field->source)},
                         {QStringLiteral("help"), catalogueText(field->help)}});
     }
-    return {{QStringLiteral("id"), QLatin1StringView(operation.id)},
-            {QStringLiteral("title"), catalogueText(operation.title)},
-            {QStringLiteral("summary"), catalogueText(operation.summary)},
-            {QStringLiteral("path"), QLatin1StringView(operation.path)},
-            {QStringLiteral("readOnly"), operation.readOnly},
-            {QStringLiteral("fields"), fields}};
+    return {{QStringLiteral("id"), QLatin1StringView(operation.id)},       {QStringLiteral("title"), catalogueText(operation.title)},
+            {QStringLiteral("summary"), catalogueText(operation.summary)}, {QStringLiteral("path"), QLatin1StringView(operation.path)},
+            {QStringLiteral("readOnly"), operation.readsOnly()},           {QStringLiteral("fields"), fields}};
 }
 
 } // namespace

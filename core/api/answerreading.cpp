@@ -57,7 +57,7 @@ MpesaError withoutConversation(const OperationSpec &operation, const HttpResult 
     MpesaError error;
     error.httpStatus = result.status;
     error.body = result.exchange.responseBody.left(64 * 1024);
-    if (operation.readOnly) {
+    if (operation.readsOnly()) {
         error.origin = MpesaError::Origin::Api;
         error.code = QString::fromLatin1(ErrorCode::badAnswer);
         error.message = readingText("Daraja answered without %1, so the result could not be recognised. Send it again.").arg(member);
@@ -117,7 +117,7 @@ CallOutcome outcomeOfResult(const OperationSpec &operation, const QString &code,
     if (explanation.known && explanation.terminal) {
         return CallOutcome::Refused;
     }
-    return !explanation.known && operation.readOnly && operation.delivery == Delivery::ResultUrl ? CallOutcome::Refused
+    return !explanation.known && operation.readsOnly() && operation.delivery == Delivery::ResultUrl ? CallOutcome::Refused
                                                                                                  : CallOutcome::Unknown;
 }
 

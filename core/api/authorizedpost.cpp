@@ -94,11 +94,14 @@ void AuthorizedPost::send(const AccessToken &token, bool cached)
 
     HttpCall call;
     call.method = QByteArrayLiteral("POST");
-    call.path = QString::fromLatin1(m_request.operation->path);
+    call.path = m_request.path;
     call.headers.set(QByteArrayLiteral("Authorization"), QByteArrayLiteral("Bearer ") + m_token.toLatin1());
     call.headers.set(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json"));
+    for (const RequestHeader &header : m_request.headers) {
+        call.headers.set(header.name, header.value);
+    }
     call.body = m_request.body;
-    call.readOnly = m_request.operation->readOnly;
+    call.readOnly = m_request.operation->readsOnly();
     call.isAnswer = m_retry == Retry::Never ? anyAnswer : speaksOfTheRequest;
     call.redactor = m_request.redactor;
     call.redactor.addSecret(m_token.toLatin1());
@@ -115,7 +118,7 @@ void AuthorizedPost::answered()
 {
     m_result = m_job->result();
     m_job.clear();
-    const MpesaError error = errorFrom(m_result, m_request.operation->readOnly);
+    const MpesaError error = errorFrom(m_result, m_request.operation->readsOnly());
     const bool rejected = error.origin == MpesaError::Origin::Auth && isTokenRejection(error);
     if (!rejected) {
         end(error);

@@ -145,6 +145,8 @@ WaitOptions Workspace::defaultWait(const OperationSpec &operation) const
         }
         break;
     case Delivery::ResultUrl:
+    case Delivery::ExpressCallback:
+    case Delivery::OrderCallback:
         wait.limit = callbacksReachUs() ? std::chrono::minutes(1) : std::chrono::minutes(0);
         break;
     }

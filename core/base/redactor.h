@@ -12,7 +12,7 @@ namespace daraja {
 /// Removes secrets from what is about to be kept or shown. A value; cheap to copy.
 ///
 /// Two rules, both always on: members, headers, form fields and variables whose *name* says that they are secret (Authorization,
-/// access_token, Password, SecurityCredential, ConsumerSecret, Passkey, InitiatorPassword, cookies; case, `_` and `-` do not matter, and a
+/// access_token, Password, SecurityCredential, ConsumerSecret, Passkey, InitiatorPassword, app_key, cookies; case, `_` and `-` do not matter, and a
 /// prefix as in `MPESA_PASSKEY` does not either), and *values* told by addSecret() wherever they stand, because Daraja echoes a rejected
 /// token inside `errorMessage` (401.002.01). Time is linear in the text; any bytes are taken.
 class Redactor

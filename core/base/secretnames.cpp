@@ -10,9 +10,9 @@ namespace daraja {
 
 namespace {
 
-constexpr std::array<QByteArrayView, 10> secretNames = {
+constexpr std::array<QByteArrayView, 11> secretNames = {
     "authorization",  "accesstoken",  "refreshtoken", "password", "securitycredential",
-    "consumersecret", "clientsecret", "passkey",      "cookie",   "passphrase",
+    "consumersecret", "clientsecret", "passkey",      "cookie",   "passphrase",    "appkey",
 };
 
 bool isSpace(char c)

@@ -244,6 +244,7 @@ QString missingText(const OperationSpec &operation, const FieldSpec &field, cons
     case FieldKind::Text:
     case FieldKind::Choice:
     case FieldKind::Timestamp:
+    default:
         break;
     }
     return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "%1 is missing.")).arg(catalogueText(field.label));

@@ -45,6 +45,7 @@ QString limitsOf(const FieldSpec &field)
     case FieldKind::Text:
     case FieldKind::Identifier:
     case FieldKind::OperatorName:
+    default:
         break;
     }
     return field.maxLength > 0 ? catalogueText(QT_TRANSLATE_NOOP("Catalogue", "at most %1 characters")).arg(field.maxLength) : QString();
@@ -73,6 +74,14 @@ QString deliveryText(Delivery delivery)
         return catalogueText(
             QT_TRANSLATE_NOOP("Catalogue", "The HTTP answer only says that the request is queued. The outcome is posted to CallBackURL as "
                                            "`Body.stkCallback` and carries the same CheckoutRequestID; STK query can ask for it too."));
+    case Delivery::ExpressCallback:
+        return catalogueText(QT_TRANSLATE_NOOP(
+            "Catalogue", "The HTTP answer only says that the merchant is being asked. The outcome is posted to callbackUrl as one flat "
+                         "object whose requestId is the RequestRefID."));
+    case Delivery::OrderCallback:
+        return catalogueText(QT_TRANSLATE_NOOP(
+            "Catalogue", "The HTTP answer only says that the customer is being asked. The outcome is posted to CallBackURL as "
+                         "`ResponseHeader` and `ResponseBody` with the same responseRefID."));
     case Delivery::ResultUrl:
         return catalogueText(QT_TRANSLATE_NOOP(
             "Catalogue", "The HTTP answer only says that the request is queued. The outcome is posted to ResultURL as `Result` "
@@ -111,7 +120,7 @@ QString referencePage(const OperationSpec &operation)
 {
     QString page = QStringLiteral("# %1\n\n%2\n\n`POST %3`\n\n")
                        .arg(catalogueText(operation.title), catalogueText(operation.summary), QLatin1StringView(operation.path));
-    if (operation.asksForMoney) {
+    if (operation.isAboutMoney()) {
         page += catalogueText(QT_TRANSLATE_NOOP("Catalogue", "It asks for money: it is never sent a second time by itself.")) +
                 QStringLiteral("\n\n");
     }

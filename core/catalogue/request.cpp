@@ -182,6 +182,7 @@ PreparedRequest prepareRequest(const OperationSpec &operation, const Values &giv
         checkValue(operation, *field, wasChosen, context, request);
     }
     request.problems += problemsWithNames;
+    request.path = QString::fromLatin1(operation.path);
     request.body = requestBody(operation, request.values);
     request.redactor = redactorFor(operation, request.values, context.secrets);
     return request;

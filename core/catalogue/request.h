@@ -8,13 +8,9 @@
 #include "core/profiles/profile.h"
 
 #include <QDateTime>
-#include <QHash>
 #include <QJsonObject>
 
 namespace daraja {
-
-/// Values of a request by wire name, as text.
-using Values = QHash<QString, QString>;
 
 /// A value that cannot be sent.
 struct FieldProblem
@@ -35,11 +31,20 @@ struct RequestContext
     QUrl baseUrl;
 };
 
+/// An HTTP header that an operation asks for.
+struct RequestHeader
+{
+    QByteArray name;
+    QByteArray value;
+};
+
 /// A request ready to be sent. A value; holds secrets.
 struct PreparedRequest
 {
     const OperationSpec *operation = nullptr;
     Values values;                ///< complete and normalised, by wire name
+    QString path;                 ///< OperationSpec::path, or otherPath when the caller chose it
+    QList<RequestHeader> headers; ///< besides Authorization and Content-Type
     QByteArray body;              ///< JSON, members in the order of the row
     Redactor redactor;            ///< knows the secrets in it
     QList<FieldProblem> problems; ///< not empty: must not be sent

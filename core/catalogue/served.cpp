@@ -87,6 +87,7 @@ bool isServed(const FieldSpec &field, const QJsonObject &body)
     case FieldKind::Identifier:
     case FieldKind::OperatorName:
     case FieldKind::Text:
+    default:
         return text.trimmed().size() >= (field.required ? 1 : 0) && (servedLength(field) == 0 || text.size() <= servedLength(field));
     }
     return false;

@@ -133,6 +133,16 @@ QString kindProblem(const FieldSpec &field, const QString &value)
     case FieldKind::Text:
         return textProblem(value);
     case FieldKind::OperatorName:
+    case FieldKind::Count:
+    case FieldKind::Decimal:
+    case FieldKind::LocalMsisdn:
+    case FieldKind::Email:
+    case FieldKind::Receipt:
+    case FieldKind::UniqueId:
+    case FieldKind::Date:
+    case FieldKind::EpochSeconds:
+    case FieldKind::List:
+    case FieldKind::AppKey:
         return {};
     case FieldKind::ShortCode:
         return isShortCode(value) ? QString() : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter 5 to 7 digits and nothing else."));
@@ -219,6 +229,16 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
     switch (field.kind) {
     case FieldKind::Text:
     case FieldKind::Url:
+    case FieldKind::Count:
+    case FieldKind::Decimal:
+    case FieldKind::LocalMsisdn:
+    case FieldKind::Email:
+    case FieldKind::Receipt:
+    case FieldKind::UniqueId:
+    case FieldKind::Date:
+    case FieldKind::EpochSeconds:
+    case FieldKind::List:
+    case FieldKind::AppKey:
     case FieldKind::OperatorName:
         return withoutHiddenEnds(typed);
     case FieldKind::Choice: {

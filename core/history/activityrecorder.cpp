@@ -39,7 +39,7 @@ void ActivityRecorder::callStarted(ApiCall *call)
 {
     Followed followed;
     followed.entryId = m_log.insert(entryOfCall(*call));
-    followed.readOnly = call->operation().readOnly;
+    followed.readOnly = call->operation().readsOnly();
     m_calls.insert(call->id(), followed);
     connect(call, &ApiCall::stageChanged, this, [this, call](ApiCall::Stage stage) { stageChanged(*call, stage); });
     connect(call, &ApiCall::acknowledged, this, [this, call](const ApiResponse &soFar) { callAcknowledged(*call, soFar); });

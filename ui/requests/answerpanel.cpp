@@ -243,7 +243,7 @@ void AnswerPanel::showResponse(const ApiResponse &response)
     }
     m_explanation->showJson(response.result ? response.result->raw : response.exchange.responseBody);
     const bool repeatable =
-        m_call->operation().readOnly || (response.outcome == CallOutcome::Refused && explanation.retry != Explanation::Retry::LookFirst);
+        m_call->operation().readsOnly() || (response.outcome == CallOutcome::Refused && explanation.retry != Explanation::Retry::LookFirst);
     if (repeatable) {
         connect(m_explanation->addAction(tr("Send again")), &QPushButton::clicked, this, &AnswerPanel::sendAgainRequested);
     }

@@ -51,7 +51,7 @@ public:
         }
         const auto *operation = static_cast<const OperationSpec *>(index.data(OperationRole).value<const void *>());
         painter->setPen(Qt::NoPen);
-        painter->setBrush(color(operation->asksForMoney ? Role::Careful : Role::StrongLine));
+        painter->setBrush(color(operation->isAboutMoney() ? Role::Careful : Role::StrongLine));
         const double dot = px(7);
         painter->drawEllipse(QRectF(row.left() + px(12), row.center().y() - dot / 2 + 0.5, dot, dot));
         painter->setFont(textFont(selected ? TextStyle::Strong : TextStyle::Body));
@@ -114,7 +114,9 @@ void OperationList::fill()
         auto *item = new QListWidgetItem(catalogueText(operation->title), m_list);
         item->setData(OperationRole, QVariant::fromValue(static_cast<const void *>(operation)));
         const QString summary = catalogueText(operation->summary);
-        item->setToolTip(operation->asksForMoney ? summary + u'\n' + tr("Asks for money.") : summary);
+        item->setToolTip(operation->effect == Effect::AsksForMoney ? summary + u'\n' + tr("Asks for money.")
+                         : operation->effect == Effect::MovesMoney ? summary + u'\n' + tr("Moves money.")
+                                                                   : summary);
         item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
     }
 }

@@ -46,7 +46,7 @@ RequestForm::RequestForm(const OperationSpec &operation, QWidget *parent)
     moreLayout->setContentsMargins(0, 0, 0, 0);
     moreLayout->setSpacing(px(metrics::Grid));
     for (const FieldSpec *field : operation.fieldList()) {
-        if (field->isSecret() || field->kind == FieldKind::Timestamp) {
+        if (field->isComputed()) {
             continue;
         }
         addRow(*field, field->source == Source::Form ? layout : moreLayout);
@@ -82,6 +82,9 @@ void RequestForm::addRow(const FieldSpec &field, QVBoxLayout *layout)
         editor = box;
     } else {
         auto *edit = new QLineEdit;
+        if (field.isSecret()) {
+            edit->setEchoMode(QLineEdit::Password);
+        }
         if (field.kind == FieldKind::Identifier || field.kind == FieldKind::Url) {
             edit->setFont(textFont(TextStyle::Code));
         }
@@ -148,7 +151,7 @@ void RequestForm::updateDefaults()
     const Values chosen = values();
     for (const FieldSpec *field : m_operation.fieldList()) {
         const QString label = QLatin1StringView(field->name);
-        if (field->isSecret() || field->kind == FieldKind::Timestamp) {
+        if (field->isComputed()) {
             computed.append(label);
             continue;
         }

@@ -3,8 +3,6 @@
 
 #include "ui/requests/requestspage.h"
 
-#include "core/base/money.h"
-#include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
 #include "ui/requests/answerpanel.h"
 #include "ui/requests/operationlist.h"
@@ -245,16 +243,14 @@ void RequestsPage::send()
     if (!request.isValid()) {
         return;
     }
-    if (!request.operation->asksForMoney || workspace->profile().environment != Environment::Production) {
+    if (!request.operation->isAboutMoney() || workspace->profile().environment != Environment::Production) {
         sendNow();
         return;
     }
-    auto *question = new QMessageBox(QMessageBox::Warning, tr("Real money"),
-                                     tr("This asks %1 for %2, for real.")
-                                         .arg(displayMsisdn(request.values.value(QStringLiteral("PhoneNumber"))),
-                                              formatKes(request.values.value(QStringLiteral("Amount")))),
+    auto *question = new QMessageBox(QMessageBox::Warning, tr("Real money"), moneySentence(*request.operation, request.values),
                                      QMessageBox::Cancel, this);
-    QPushButton *yes = question->addButton(tr("Send the prompt"), QMessageBox::AcceptRole);
+    QPushButton *yes = question->addButton(request.operation->effect == Effect::AsksForMoney ? tr("Send the prompt") : tr("Move the money"),
+                                           QMessageBox::AcceptRole);
     question->setDefaultButton(QMessageBox::Cancel);
     question->setAttribute(Qt::WA_DeleteOnClose);
     connect(question, &QMessageBox::buttonClicked, this, [this, yes](const QAbstractButton *clicked) {
