@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace daraja {
 
 /// What a fresh machine shows: three ways to begin.
@@ -25,7 +27,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    class QBoxLayout *m_cards;
+    QBoxLayout *m_cards;
 };
 
 } // namespace daraja
