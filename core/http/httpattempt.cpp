@@ -18,7 +18,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 readBuffer = 64 * 1024;
+constexpr qint64 readBuffer = 64LL * 1024;
 
 QString seconds(int milliseconds)
 {

@@ -60,7 +60,7 @@ struct HttpClientLimits
     int connect = 10'000;    ///< until the connection (with TLS) is there
     int inactivity = 30'000; ///< without a byte from the server
     int total = 60'000;      ///< one attempt as a whole
-    qint64 responseBody = 8 * 1024 * 1024;
+    qint64 responseBody = 8LL * 1024 * 1024;
     int maxAttempts = 3;
     int retryDelay = 500;    ///< base of the back-off: doubles each time, ± 50 % jitter
     int retryAfter = 30'000; ///< longest Retry-After of a 429 or 503 that is waited for; a longer one ends the job with that answer

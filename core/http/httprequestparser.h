@@ -10,12 +10,13 @@ namespace daraja {
 /// Limits of the embedded server. Sizes in bytes, times in milliseconds.
 struct HttpServerLimits
 {
-    qsizetype head = 16 * 1024;   ///< request line and headers; above it 431
-    qsizetype body = 1024 * 1024; ///< after de-chunking; above it 413
-    int headDeadline = 5'000;     ///< from the first byte of a request to the end of its head; then 408 and close
-    int bodyDeadline = 15'000;    ///< from the end of the head to the end of the body; then 408 and close
-    int idle = 15'000;            ///< between requests of a kept connection; then close
-    int connections = 128;        ///< more are closed at once
+    qsizetype head = 16LL * 1024;   ///< request line and headers; above it 431
+    qsizetype body = 1024LL * 1024; ///< after de-chunking; above it 413
+    int headDeadline = 5'000;       ///< from the first byte of a request to the end of its head; then 408 and close
+    int bodyDeadline = 15'000;      ///< from the end of the head to the end of the body; then 408 and close
+    int idle = 15'000;              ///< between requests of a kept connection; then close
+    int connections = 128;          ///< more are closed at once
+    bool newestWins = false;        ///< above it not the new connection is closed, but the one that has owed a request the longest
 };
 
 /// What a parser made of the bytes so far.

@@ -22,7 +22,7 @@ QString TokenLedger::issue(std::chrono::milliseconds lifetime, bool cancelOthers
     if (cancelOthers) {
         expireAll();
     }
-    const QString token = IdFactory::secret(tokenLength);
+    QString token = IdFactory::secret(tokenLength);
     m_ends.insert(token, m_clock.steady() + lifetime);
     m_order.append(token);
     if (m_order.size() > rememberedTokens) {
