@@ -3,18 +3,18 @@
 
 #include "core/callbacks/callback.h"
 
-#include "core/callbacks/jsonreader.h"
+#include "core/callbacks/callbackreading.h"
 
 #include <QCoreApplication>
 
 namespace daraja {
 
-namespace {
-
 using JsonType = JsonNode::Type;
+using namespace callbackreading;
 
-/// A value as text: numbers as they were written, nested values as the JSON they were.
-QString callbackText(const JsonNode &node, const QByteArray &body)
+namespace callbackreading {
+
+QString valueText(const JsonNode &node, const QByteArray &body)
 {
     switch (node.type) {
     case JsonType::Nothing:
@@ -28,44 +28,57 @@ QString callbackText(const JsonNode &node, const QByteArray &body)
     }
 }
 
-/// Id members: text, or a number that some forwarder made of it.
 QString scalarText(const JsonNode &node)
 {
     return node.type == JsonType::String || node.type == JsonType::Number ? node.text.trimmed() : QString();
 }
 
-/// The list in which an array, a single object and nothing look alike (daraja-api 10.2).
-QList<JsonNode> asList(const JsonNode &node)
+QList<QPair<QString, QString>> namedValues(const JsonNode &list, QStringView nameMember, const QByteArray &body)
 {
-    if (node.type == JsonType::Array) {
-        return node.items;
-    }
-    return node.type == JsonType::Object ? QList<JsonNode>{node} : QList<JsonNode>();
-}
-
-void readParameters(Callback &callback, const JsonNode &list, QStringView nameMember, const QByteArray &body)
-{
-    for (const JsonNode &item : asList(list)) {
+    const QList<JsonNode> items = list.type == JsonType::Array    ? list.items
+                                  : list.type == JsonType::Object ? QList<JsonNode>{list}
+                                                                  : QList<JsonNode>();
+    QList<QPair<QString, QString>> values;
+    for (const JsonNode &item : items) {
         const QString name = scalarText(item.member(nameMember));
         if (!name.isEmpty()) {
-            callback.parameters.append({name, callbackText(item.member(u"Value"), body)});
+            values.append({name, valueText(item.member(u"Value"), body)});
         }
     }
+    return values;
 }
 
-QString missingProblem(const QString &path)
+QList<QPair<QString, QString>> members(const JsonNode &object, const QByteArray &body)
 {
-    return QCoreApplication::translate("Callback", "%1 is missing.").arg(path);
+    QList<QPair<QString, QString>> values;
+    for (qsizetype i = 0; i < object.names.size(); ++i) {
+        values.append({object.names.at(i), valueText(object.items.at(i), body)});
+    }
+    return values;
 }
+
+QString missing(const QString &member)
+{
+    return QCoreApplication::translate("Callback", "%1 is missing.").arg(member);
+}
+
+QString notAnObject(const QString &member, const JsonNode &node)
+{
+    return QCoreApplication::translate("Callback", "%1 is not an object (byte %2).").arg(member).arg(node.begin);
+}
+
+} // namespace callbackreading
+
+namespace {
 
 /// Empty when the two members without which nothing can be done are there.
 QString problemWithEnvelope(const Callback &callback, const QString &path, QStringView conversationMember, bool needsCode)
 {
     if (callback.conversation.isEmpty()) {
-        return missingProblem(path + u'.' + conversationMember.toString());
+        return missing(path + u'.' + conversationMember.toString());
     }
     if (needsCode && callback.resultCode.isEmpty()) {
-        return missingProblem(path + QStringLiteral(".ResultCode"));
+        return missing(path + QStringLiteral(".ResultCode"));
     }
     return {};
 }
@@ -74,7 +87,7 @@ void readStkCallback(Callback &callback, const JsonNode &envelope)
 {
     callback.conversation = scalarText(envelope.member(u"CheckoutRequestID"));
     callback.originatorConversation = scalarText(envelope.member(u"MerchantRequestID"));
-    readParameters(callback, envelope.member(u"CallbackMetadata").member(u"Item"), u"Name", callback.raw);
+    callback.parameters = namedValues(envelope.member(u"CallbackMetadata").member(u"Item"), u"Name", callback.raw);
     callback.transactionId = callback.parameter(u"MpesaReceiptNumber");
     callback.problem = problemWithEnvelope(callback, QStringLiteral("Body.stkCallback"), u"CheckoutRequestID", true);
     callback.kind = callback.problem.isEmpty() ? Callback::Kind::StkResult : Callback::Kind::Unreadable;
@@ -87,10 +100,74 @@ void readResult(Callback &callback, const JsonNode &envelope, bool timedOut)
     callback.transactionId = scalarText(envelope.member(u"TransactionID"));
     const JsonNode parameters = envelope.member(u"ResultParameters");
     const bool flat = parameters.type == JsonType::Array; // how some servers build it
-    readParameters(callback, flat ? parameters : parameters.member(u"ResultParameter"), u"Key", callback.raw);
+    callback.parameters = namedValues(flat ? parameters : parameters.member(u"ResultParameter"), u"Key", callback.raw);
+    callback.references = namedValues(envelope.member(u"ReferenceData").member(u"ReferenceItem"), u"Key", callback.raw);
     callback.problem = problemWithEnvelope(callback, QStringLiteral("Result"), u"ConversationID", !timedOut);
     if (callback.problem.isEmpty()) {
         callback.kind = timedOut ? Callback::Kind::QueueTimeout : Callback::Kind::Result;
+    }
+}
+
+void readEnvelope(Callback &callback, const JsonNode &envelope, bool isStk, Callback::Kind kindHint)
+{
+    if (envelope.type != JsonType::Object) {
+        const QString path = isStk ? QStringLiteral("Body.stkCallback") : QStringLiteral("Result");
+        callback.problem = envelope.type == JsonType::Nothing ? missing(path) : notAnObject(path, envelope);
+        return;
+    }
+    callback.resultCode = scalarText(envelope.member(u"ResultCode"));
+    callback.resultDescription = valueText(envelope.member(u"ResultDesc"), callback.raw);
+    if (isStk) {
+        readStkCallback(callback, envelope);
+    } else {
+        readResult(callback, envelope, kindHint == Callback::Kind::QueueTimeout);
+    }
+}
+
+/// The kinds without an envelope: what stands in it decides, then the address it came to.
+Callback::Kind flatKind(const JsonNode &root, Callback::Kind kindHint)
+{
+    const auto has = [&root](QStringView name) { return root.member(name).type != JsonType::Nothing; };
+    if (has(u"TransID")) {
+        return Callback::Kind::C2bConfirmation;
+    }
+    if (has(u"ResponseHeader") || has(u"ResponseBody")) {
+        return Callback::Kind::StandingOrder;
+    }
+    if (has(u"requestId") && has(u"resultCode")) {
+        return Callback::Kind::B2bExpress;
+    }
+    if (has(u"paidAmount")) {
+        return Callback::Kind::BillPayment;
+    }
+    if (has(u"Response") || (has(u"transactionId") && has(u"trxDate"))) {
+        return Callback::Kind::Pull;
+    }
+    return kindHint;
+}
+
+void readFlat(Callback &callback, const JsonNode &root, Callback::Kind kindHint)
+{
+    switch (flatKind(root, kindHint)) {
+    case Callback::Kind::C2bValidation:
+    case Callback::Kind::C2bConfirmation:
+        readC2b(callback, root, kindHint);
+        break;
+    case Callback::Kind::B2bExpress:
+        readB2bExpress(callback, root);
+        break;
+    case Callback::Kind::StandingOrder:
+        readStandingOrder(callback, root);
+        break;
+    case Callback::Kind::BillPayment:
+        readBillPayment(callback, root);
+        break;
+    case Callback::Kind::Pull:
+        readPull(callback, root);
+        break;
+    default:
+        callback.problem = QCoreApplication::translate(
+            "Callback", "Neither Body.stkCallback nor Result is there, and it is no other message of Daraja either.");
     }
 }
 
@@ -115,30 +192,14 @@ Callback parseCallback(const QByteArray &body, Callback::Kind kindHint)
         callback.problem = reading.problem;
         return callback;
     }
-
     const JsonNode outer = reading.root.member(u"Body");
-    const JsonNode stk = outer.member(u"stkCallback");
     const JsonNode result = reading.root.member(u"Result");
+    const JsonNode stk = outer.member(u"stkCallback");
     const bool isStk = stk.type != JsonType::Nothing || (outer.type != JsonType::Nothing && result.type == JsonType::Nothing);
-    const JsonNode &envelope = isStk ? stk : result;
-    const QString path = isStk ? QStringLiteral("Body.stkCallback") : QStringLiteral("Result");
-    if (envelope.type == JsonType::Nothing) {
-        callback.problem = isStk ? missingProblem(path)
-                                 : QCoreApplication::translate(
-                                       "Callback", "Neither Body.stkCallback nor Result is there: this is not a callback of Daraja.");
-        return callback;
-    }
-    if (envelope.type != JsonType::Object) {
-        callback.problem = QCoreApplication::translate("Callback", "%1 is not an object (byte %2).").arg(path).arg(envelope.begin);
-        return callback;
-    }
-
-    callback.resultCode = scalarText(envelope.member(u"ResultCode"));
-    callback.resultDescription = callbackText(envelope.member(u"ResultDesc"), body);
-    if (isStk) {
-        readStkCallback(callback, envelope);
+    if (isStk || result.type != JsonType::Nothing) {
+        readEnvelope(callback, isStk ? stk : result, isStk, kindHint);
     } else {
-        readResult(callback, envelope, kindHint == Callback::Kind::QueueTimeout);
+        readFlat(callback, reading.root, kindHint);
     }
     return callback;
 }

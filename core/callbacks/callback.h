@@ -60,9 +60,10 @@ struct Callback
     [[nodiscard]] QString parameter(QStringView name) const;
 };
 
-/// Reads the JSON of a callback with all its quirks (daraja-api 5.4, 10.2, 10.3): ResultCode as number or text, Item and ResultParameter as
-/// array or single object, Value missing, parameters absent, numbers beyond 32 bits exact. A pure function; never throws; bounded depth.
-/// `kindHint` says at which URL it came, for telling Result from QueueTimeout.
+/// Reads the JSON of a callback with all its quirks (daraja-api 5.4, 8, 10.2, 10.3, 13, 18-20): codes as number or text, Item,
+/// ResultParameter and ReferenceItem as array or single object, Value missing, parameters absent, names in any case, numbers beyond 32 bits
+/// exact. A pure function; never throws; bounded depth. What stands in it decides its kind; `kindHint` says at which address it came, for
+/// what only the address tells: Result from QueueTimeout, C2bValidation from C2bConfirmation.
 [[nodiscard]] Callback parseCallback(const QByteArray &body, Callback::Kind kindHint);
 
 } // namespace daraja

@@ -3,85 +3,141 @@
 
 #include "core/callbacks/callbackreceiver.h"
 
-#include <QRandomGenerator>
+#include "core/callbacks/callbackpaths.h"
+#include "core/callbacks/callbackreceiverprivate.h"
 
-#include <array>
-#include <optional>
+#include <QFileInfo>
 
 namespace daraja {
 
 namespace {
 
-struct CallbackAddress
-{
-    const char *path;
-    Callback::Kind kind;
-};
+constexpr int certificateLookInterval = 60'000; // milliseconds
+constexpr int keepLookInterval = 500;           // milliseconds
 
-constexpr std::array callbackAddresses{
-    CallbackAddress{"/stk", Callback::Kind::StkResult},
-    CallbackAddress{"/result", Callback::Kind::Result},
-    CallbackAddress{"/timeout", Callback::Kind::QueueTimeout},
-};
-
-/// 128 bits from the system's generator, in hex: callbacks are not signed, so the address is the only lock (daraja-api 22.1).
-QByteArray makeSecretSegment()
+/// Room for a burst, well below the usual 1024 descriptors of a process.
+HttpServerLimits receiverLimits()
 {
-    std::array<quint32, 4> words{};
-    QRandomGenerator::system()->fillRange(words.data(), static_cast<qsizetype>(words.size()));
-    return QByteArray(reinterpret_cast<const char *>(words.data()), sizeof(words)).toHex();
+    HttpServerLimits limits;
+    limits.connections = 400;
+    limits.newestWins = true;
+    return limits;
+}
+
+QUrl withPath(QUrl url, const QString &path)
+{
+    QString base = url.path();
+    while (base.endsWith(u'/')) {
+        base.chop(1);
+    }
+    url.setPath(base + path);
+    return url;
+}
+
+/// The host that a certificate is for, where the listener has no address of its own.
+QString hostOf(const PublicListener &listener, const TlsIdentity &identity)
+{
+    const bool isAny = listener.address == QHostAddress(QHostAddress::Any) || listener.address == QHostAddress(QHostAddress::AnyIPv4) ||
+                       listener.address == QHostAddress(QHostAddress::AnyIPv6);
+    for (const QString &host : identity.hosts) {
+        if (!host.startsWith(u'*')) {
+            return host;
+        }
+    }
+    return isAny ? QString() : listener.address.toString();
 }
 
 } // namespace
 
-class CallbackReceiver::Private final
+CallbackReceiver::Private::Private(CallbackReceiver *owner, const Clock &time)
+    : q(owner)
+    , clock(time)
+    , ownAddress{{}, newSecretSegment()}
+    , server([this](const HttpRequest &request, const HttpResponder &responder) { handle(request, responder); }, receiverLimits())
 {
-public:
-    Private(CallbackReceiver *owner, const Clock &time)
-        : clock(time)
-        , prefix("/cb/" + makeSecretSegment())
-        , server([this, owner](const HttpRequest &request, HttpResponder responder) { handle(owner, request, responder); })
-    {
-    }
+    options.addresses = {ownAddress};
+    certificateTimer.setInterval(certificateLookInterval);
+    connect(&certificateTimer, &QTimer::timeout, q, [this] { lookAtCertificate(); });
+    keepTimer.setInterval(keepLookInterval);
+    connect(&keepTimer, &QTimer::timeout, q, [this] { giveUpOnKeeper(); });
+}
 
-    void handle(CallbackReceiver *owner, const HttpRequest &request, HttpResponder &responder) const
-    {
-        const std::optional<CallbackAddress> address = addressOf(request.path());
-        if (!address) {
-            responder.respond(HttpResponse::json(404, R"({"errorMessage":"Not found"})"));
-            return;
-        }
-        if (request.method != "POST") {
-            HttpResponse response = HttpResponse::json(405, R"({"errorMessage":"Method Not Allowed"})");
-            response.headers.set("Allow", "POST");
-            responder.respond(response);
-            return;
-        }
-        Callback callback = parseCallback(request.body, address->kind);
-        callback.receivedAt = clock.now();
-        callback.path = QLatin1StringView(address->path);
-        callback.peer = request.peer;
-        // Told before it is answered: an answer lets the next message of the same connection in.
-        Q_EMIT owner->received(callback);
-        responder.respond(HttpResponse::json(200, R"({"ResultCode":0,"ResultDesc":"Accepted"})"));
+bool CallbackReceiver::Private::open(const ReceiverOptions &wanted)
+{
+    close();
+    error = problemWithOptions(wanted);
+    if (!error.isEmpty()) {
+        return false;
     }
-
-    [[nodiscard]] std::optional<CallbackAddress> addressOf(const QByteArray &path) const
-    {
-        if (path.startsWith(prefix)) {
-            for (const CallbackAddress &address : callbackAddresses) {
-                if (path.sliced(prefix.size()) == address.path) {
-                    return address;
-                }
-            }
-        }
-        return {};
+    options = wanted;
+    if (options.addresses.isEmpty()) {
+        options.addresses = {ownAddress};
     }
+    if (options.publicListener && !readCertificate()) {
+        return false;
+    }
+    if (!server.listen(QHostAddress(QHostAddress::LocalHost), options.port)) {
+        error = server.errorString();
+        return false;
+    }
+    if (options.publicListener) {
+        publicServer = std::make_unique<HttpServer>(
+            [this](const HttpRequest &request, const HttpResponder &responder) { handle(request, responder); }, receiverLimits());
+        publicServer->setTls(identity.configuration);
+        if (!publicServer->listen(options.publicListener->address, options.publicListener->port)) {
+            error = publicServer->errorString();
+            close();
+            return false;
+        }
+        certificateTimer.start();
+    }
+    return true;
+}
 
-    const Clock &clock;
-    const QByteArray prefix;
-    HttpServer server;
-};
+void CallbackReceiver::Private::close()
+{
+    server.close();
+    if (publicServer) {
+        publicServer->close();
+        publicServer.release()->deleteLater(); // one of its handlers may be what closes it
+    }
+    certificateTimer.stop();
+}
+
+bool CallbackReceiver::Private::readCertificate()
+{
+    const QString &certificate = options.publicListener->certificateFile;
+    const QString &key = options.publicListener->keyFile;
+    filesChanged = std::max(QFileInfo(certificate).lastModified(), QFileInfo(key).lastModified());
+    const TlsIdentity found = readTlsIdentity(certificate, key, clock.now());
+    error = found.problem;
+    if (!error.isEmpty()) {
+        return false;
+    }
+    identity = found;
+    return true;
+}
+
+void CallbackReceiver::Private::lookAtCertificate()
+{
+    const QDateTime changed = std::max(QFileInfo(options.publicListener->certificateFile).lastModified(),
+                                       QFileInfo(options.publicListener->keyFile).lastModified());
+    if (changed != filesChanged && !q->reloadCertificate()) {
+        Q_EMIT q->certificateProblem(error);
+    }
+}
+
+QString CallbackReceiver::Private::pathPrefix(const QString &profileId) const
+{
+    const ReceiverAddress *chosen = &options.addresses.constFirst();
+    for (const ReceiverAddress &address : options.addresses) {
+        if (address.profileId == profileId) {
+            chosen = &address;
+            break;
+        }
+    }
+    return QStringLiteral("/cb/") + chosen->segment;
+}
 
 CallbackReceiver::CallbackReceiver(const Clock &clock, QObject *parent)
     : QObject(parent)
@@ -91,14 +147,31 @@ CallbackReceiver::CallbackReceiver(const Clock &clock, QObject *parent)
 
 CallbackReceiver::~CallbackReceiver() = default;
 
+void CallbackReceiver::setKeeper(CallbackKeeper *keeper)
+{
+    d->keeper = keeper;
+}
+
+void CallbackReceiver::setValidationAnswerer(ValidationAnswerer answerer)
+{
+    d->answerer = std::move(answerer);
+}
+
+bool CallbackReceiver::listen(const ReceiverOptions &options)
+{
+    return d->open(options);
+}
+
 bool CallbackReceiver::listen(quint16 port)
 {
-    return d->server.listen(QHostAddress(QHostAddress::LocalHost), port);
+    ReceiverOptions options = d->options;
+    options.port = port;
+    return d->open(options);
 }
 
 void CallbackReceiver::close()
 {
-    d->server.close();
+    d->close();
 }
 
 bool CallbackReceiver::isListening() const
@@ -111,12 +184,41 @@ quint16 CallbackReceiver::port() const
     return d->server.port();
 }
 
-QString CallbackReceiver::errorString() const
+quint16 CallbackReceiver::publicPort() const
 {
-    return d->server.errorString();
+    return d->publicServer ? d->publicServer->port() : quint16(0);
 }
 
-QUrl CallbackReceiver::baseUrl() const
+QString CallbackReceiver::errorString() const
+{
+    return d->error;
+}
+
+QString CallbackReceiver::tlsWarning() const
+{
+    return d->publicServer ? d->identity.warning : QString();
+}
+
+const ReceiverOptions &CallbackReceiver::options() const
+{
+    return d->options;
+}
+
+void CallbackReceiver::setReplies(const QHash<QString, ReplyRule> &replies)
+{
+    d->options.replies = replies;
+}
+
+bool CallbackReceiver::reloadCertificate()
+{
+    if (!d->publicServer || !d->readCertificate()) {
+        return false;
+    }
+    d->publicServer->setTls(d->identity.configuration);
+    return true;
+}
+
+QUrl CallbackReceiver::baseUrl(const QString &profileId) const
 {
     if (!isListening()) {
         return {};
@@ -125,7 +227,27 @@ QUrl CallbackReceiver::baseUrl() const
     url.setScheme(QStringLiteral("http"));
     url.setHost(QStringLiteral("127.0.0.1"));
     url.setPort(port());
-    url.setPath(QString::fromLatin1(d->prefix));
+    url.setPath(d->pathPrefix(profileId));
+    return url;
+}
+
+QUrl CallbackReceiver::publicBaseUrl(const QString &profileId) const
+{
+    if (!isListening()) {
+        return {};
+    }
+    if (!d->options.publicUrl.isEmpty()) {
+        return withPath(d->options.publicUrl, d->pathPrefix(profileId));
+    }
+    const QString host = d->publicServer ? hostOf(*d->options.publicListener, d->identity) : QString();
+    if (host.isEmpty()) {
+        return {};
+    }
+    QUrl url;
+    url.setScheme(QStringLiteral("https"));
+    url.setHost(host);
+    url.setPort(publicPort() == 443 ? -1 : int(publicPort()));
+    url.setPath(d->pathPrefix(profileId));
     return url;
 }
 

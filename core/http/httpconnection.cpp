@@ -7,8 +7,9 @@
 #include "core/http/socketend.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QHostAddress>
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #include <utility>
 
@@ -18,7 +19,7 @@ namespace {
 
 constexpr qint64 requestReadSize = 64 * 1024;     ///< at once, and what the socket holds while a request is being handled
 constexpr qint64 unsentAnswerLimit = 256 * 1024;  ///< no further request is read while more than this waits to be sent
-constexpr qint64 discardLimit = 32 * 1024 * 1024; ///< thrown away so that a client that is still sending gets to read its 413
+constexpr qint64 discardLimit = 32LL * 1024 * 1024; ///< thrown away so that a client that is still sending gets to read its 413
 constexpr int lingerTime = 2'000;
 constexpr int stepsPerTurn = 64; ///< requests of one connection that are read before the event loop turns
 
@@ -28,6 +29,11 @@ QString peerName(const QHostAddress &address)
     bool isIPv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isIPv4);
     return isIPv4 ? QHostAddress(ipv4).toString() : address.toString();
+}
+
+qint64 steadyNow()
+{
+    return QDeadlineTimer::current().deadline();
 }
 
 } // namespace
@@ -61,6 +67,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, std::shared_ptr<const HttpSer
     , m_limits(limits)
     , m_peer(peerName(socket->peerAddress()))
     , m_reader(limits)
+    , m_lastActive(steadyNow())
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(requestReadSize);
@@ -70,6 +77,9 @@ HttpConnection::HttpConnection(QTcpSocket *socket, std::shared_ptr<const HttpSer
 
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readRequests);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::wasWritten);
+    if (const auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
+        connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::wasWritten);
+    }
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::end);
     connect(&m_inputTimer, &QTimer::timeout, this, &HttpConnection::inputTimedOut);
     connect(&m_outputTimer, &QTimer::timeout, m_socket, &QTcpSocket::abort);
@@ -133,9 +143,9 @@ void HttpConnection::readRequests()
 /// One step of reading; false when there is nothing to read now. A handler called from here may leave nothing of this object.
 bool HttpConnection::readOn()
 {
-    if (!m_reader.isStarted() && m_socket->bytesToWrite() > unsentAnswerLimit) {
+    if (!m_reader.isStarted() && unsentBytes(*m_socket) > unsentAnswerLimit) {
         flush();
-        if (m_phase == Phase::Ended || m_socket->bytesToWrite() > unsentAnswerLimit) {
+        if (m_phase == Phase::Ended || unsentBytes(*m_socket) > unsentAnswerLimit) {
             return false; // wasWritten() comes back here
         }
     }
@@ -232,6 +242,7 @@ void HttpConnection::finishAnswer(bool keepAlive)
         return;
     }
     m_phase = Phase::Reading;
+    m_lastActive = steadyNow();
     if (m_entered == 0) { // otherwise the loop in readRequests() goes on
         // Not from here: the next handler must not run inside the call that answered the previous request.
         QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection);
@@ -268,7 +279,7 @@ void HttpConnection::write(const QByteArray &bytes)
 /// Writes now what the kernel takes. When the client half-closed behind its request, Qt would see that first and throw the answer away.
 void HttpConnection::flush()
 {
-    if (m_phase != Phase::Ended && m_socket->bytesToWrite() > 0) {
+    if (m_phase != Phase::Ended && unsentBytes(*m_socket) > 0) {
         m_socket->flush();
         watchOutput(); // QTcpSocket does not signal what is flushed inside its bytesWritten()
     }
@@ -279,7 +290,7 @@ void HttpConnection::watchOutput()
     if (m_phase == Phase::Ended) {
         return;
     }
-    if (m_socket->bytesToWrite() > 0) {
+    if (unsentBytes(*m_socket) > 0) {
         m_outputTimer.start(m_limits.idle);
     } else {
         m_outputTimer.stop();
@@ -311,7 +322,7 @@ void HttpConnection::close()
 /// A close with unread input would send RST, and the RST would take the answer away from a client that is still sending.
 void HttpConnection::lingerWhenWritten()
 {
-    if (m_wait != Wait::Linger && m_socket->bytesToWrite() == 0 && m_socket->state() == QAbstractSocket::ConnectedState) {
+    if (m_wait != Wait::Linger && unsentBytes(*m_socket) == 0 && m_socket->state() == QAbstractSocket::ConnectedState) {
         shutDownWriting(*m_socket);
         waitFor(Wait::Linger);
     }

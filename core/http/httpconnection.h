@@ -49,6 +49,10 @@ public:
     /// @}
 
     [[nodiscard]] bool isAlive() const;
+    /// Whether the client's next request, or the rest of one, is awaited.
+    [[nodiscard]] bool isReading() const { return m_phase == Phase::Reading; }
+    /// When it connected or was last answered, in milliseconds of a steady clock.
+    [[nodiscard]] qint64 lastActive() const { return m_lastActive; }
 
 Q_SIGNALS:
     /// A request was answered with an error before the handler saw it.
@@ -96,6 +100,7 @@ private:
     bool m_keepAlive = true; ///< of the request being handled
     qint64 m_discarded = 0;
 
+    qint64 m_lastActive;
     Wait m_wait = Wait::Nothing;
     QTimer m_inputTimer;  ///< what m_wait says
     QTimer m_outputTimer; ///< no written byte was taken for too long

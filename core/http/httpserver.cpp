@@ -5,10 +5,13 @@
 
 #include "core/http/httpconnection.h"
 
+#include <QSslConfiguration>
+#include <QSslSocket>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace daraja {
@@ -18,11 +21,38 @@ constexpr int listenBacklog = 512; ///< Qt's 50 makes the kernel drop the connec
 constexpr int acceptRetryDelay = 250; ///< milliseconds, after the system had no descriptor left
 } // namespace
 
+/// Hands out sockets at once, also those whose TLS handshake has only begun: QSslServer keeps them back and lets idle ones block the
+/// others.
+class HttpListener final : public QTcpServer
+{
+public:
+    using QTcpServer::QTcpServer;
+
+    std::optional<QSslConfiguration> tls;
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        if (!tls) {
+            QTcpServer::incomingConnection(descriptor);
+            return;
+        }
+        auto *socket = new QSslSocket(this);
+        if (!socket->setSocketDescriptor(descriptor)) {
+            delete socket;
+            return;
+        }
+        socket->setSslConfiguration(*tls);
+        socket->startServerEncryption();
+        addPendingConnection(socket);
+    }
+};
+
 HttpServer::HttpServer(Handler handler, HttpServerLimits limits, QObject *parent)
     : QObject(parent)
     , m_handler(std::make_shared<const Handler>(std::move(handler)))
     , m_limits(limits)
-    , m_server(new QTcpServer(this))
+    , m_server(new HttpListener(this))
 {
     m_server->setListenBacklogSize(listenBacklog);
     connect(m_server, &QTcpServer::newConnection, this, &HttpServer::acceptPending);
@@ -40,6 +70,11 @@ HttpServer::HttpServer(Handler handler, HttpServerLimits limits, QObject *parent
 HttpServer::~HttpServer()
 {
     close();
+}
+
+void HttpServer::setTls(const QSslConfiguration &configuration)
+{
+    m_server->tls = configuration;
 }
 
 bool HttpServer::listen(const QHostAddress &address, quint16 port)
@@ -100,7 +135,7 @@ int HttpServer::connectionCount() const
 void HttpServer::acceptPending()
 {
     while (QTcpSocket *socket = m_server->nextPendingConnection()) {
-        if (m_connections.size() >= m_limits.connections) {
+        if (m_connections.size() >= m_limits.connections && !makeRoom()) {
             socket->abort();
             delete socket;
             continue;
@@ -113,6 +148,25 @@ void HttpServer::acceptPending()
             connection->deleteLater();
         });
     }
+}
+
+/// Drops the connection that has owed a request for the longest time, where the limits allow it.
+bool HttpServer::makeRoom()
+{
+    if (!m_limits.newestWins) {
+        return false;
+    }
+    const auto isBefore = [](const HttpConnection *a, const HttpConnection *b) {
+        return a->isReading() != b->isReading() ? a->isReading() : a->lastActive() < b->lastActive();
+    };
+    const auto longest = std::min_element(m_connections.cbegin(), m_connections.cend(), isBefore);
+    if (longest == m_connections.cend() || !(*longest)->isReading()) {
+        return false;
+    }
+    HttpConnection *connection = *longest;
+    m_connections.erase(longest);
+    connection->drop();
+    return true;
 }
 
 } // namespace daraja

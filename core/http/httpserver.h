@@ -12,11 +12,12 @@
 #include <functional>
 #include <memory>
 
-class QTcpServer;
+class QSslConfiguration;
 
 namespace daraja {
 
 class HttpConnection;
+class HttpListener;
 
 /// The right to answer one request, now or later. Copies share it; the first answer counts, later ones are ignored.
 /// Safe when the client has gone: then nothing happens. Use on the server's thread only.
@@ -46,7 +47,7 @@ private:
     std::shared_ptr<State> m_state;
 };
 
-/// A small HTTP/1.1 server for loopback use: the simulator, the callback receiver, tests.
+/// A small HTTP/1.1 server: the simulator, the callback receiver, tests. On loopback in plain text, elsewhere with TLS.
 ///
 /// One handler sees every request and decides on method and path itself. Requests of one connection are handed over one after the other, so
 /// pipelined answers cannot change order. HEAD is handed over as HEAD and its body is not written. Honours keep-alive, `Connection: close`,
@@ -68,6 +69,10 @@ public:
     explicit HttpServer(Handler handler, HttpServerLimits limits = {}, QObject *parent = nullptr);
     ~HttpServer() override;
 
+    /// Speaks TLS with every connection accepted from now on. The configuration needs a certificate and its key; a later call replaces them
+    /// without disturbing open connections. A client that does not finish the handshake within the idle limit is dropped.
+    void setTls(const QSslConfiguration &configuration);
+
     /// Port 0 takes a free one. False on failure, then errorString() says why in words for people.
     [[nodiscard]] bool listen(const QHostAddress &address = QHostAddress(QHostAddress::LocalHost), quint16 port = 0);
     /// Stops listening and drops every connection.
@@ -84,10 +89,11 @@ Q_SIGNALS:
 
 private:
     void acceptPending();
+    [[nodiscard]] bool makeRoom();
 
     std::shared_ptr<const Handler> m_handler; ///< connections hold it too: a handler may end the server it runs in
     HttpServerLimits m_limits;
-    QTcpServer *m_server;
+    HttpListener *m_server;
     QList<HttpConnection *> m_connections;
     QString m_error;
 };

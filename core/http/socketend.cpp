@@ -3,13 +3,19 @@
 
 #include "core/http/socketend.h"
 
-#include <QTcpSocket>
+#include <QSslSocket>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
 #endif
 
 namespace daraja {
+
+qint64 unsentBytes(const QTcpSocket &socket)
+{
+    const auto *tls = qobject_cast<const QSslSocket *>(&socket);
+    return socket.bytesToWrite() + (tls != nullptr ? tls->encryptedBytesToWrite() : 0);
+}
 
 #ifdef Q_OS_UNIX
 

@@ -3,9 +3,14 @@
 
 #pragma once
 
+#include <QtGlobal>
+
 class QTcpSocket;
 
 namespace daraja {
+
+/// What was written and has not reached the kernel; with TLS, encrypted or not.
+[[nodiscard]] qint64 unsentBytes(const QTcpSocket &socket);
 
 /// Two ways to end a TCP connection that QTcpSocket does not have. The socket must be connected. Without effect where the system has no
 /// Berkeley sockets: then FIN comes when the socket is closed, and never RST on demand.
