@@ -199,6 +199,8 @@ QList<ProfileProblem> problemsWith(const Profile &profile)
             : profileText(QT_TRANSLATE_NOOP("Profile", "This is not a Kenyan mobile number. Write it like 0712 345 678.")));
     add(QStringLiteral("callbackBaseUrl"), callbackUrlProblem(profile.callbackBaseUrl, profile.environment));
     add(QStringLiteral("certificateFile"), certificateProblem(profile.certificateFile));
+    add(QStringLiteral("productionCap"),
+        profile.productionCap >= 1 ? QString() : profileText(QT_TRANSLATE_NOOP("Profile", "Enter whole shillings, at least 1.")));
     return problems;
 }
 

@@ -30,6 +30,10 @@ struct Profile
     QString certificateFile; ///< path of Safaricom's certificate, PEM or DER
     QString phoneNumber;     ///< default payer, any accepted form
     QUrl callbackBaseUrl;    ///< public address that reaches the local receiver, or empty
+    /// Whole KES: the most that one call may ask for or move in production.
+    qint64 productionCap = defaultProductionCap;
+
+    static constexpr qint64 defaultProductionCap = 10'000;
 
     bool operator==(const Profile &) const = default;
 };
@@ -58,7 +62,7 @@ struct ProfileSecrets
 struct ProfileProblem
 {
     QString member; ///< `name`, `customBaseUrl`, `consumerKey`, `shortCode`, `till`, `initiatorName`, `phoneNumber`, `callbackBaseUrl`,
-                    ///< `certificateFile`
+                    ///< `certificateFile`, `productionCap`
     QString text;
 };
 [[nodiscard]] QList<ProfileProblem> problemsWith(const Profile &profile);

@@ -51,6 +51,7 @@ void storeProfile(QSettings &settings, const Profile &profile, int order)
     settings.setValue(QStringLiteral("certificateFile"), profile.certificateFile);
     settings.setValue(QStringLiteral("phoneNumber"), profile.phoneNumber);
     settings.setValue(QStringLiteral("callbackBaseUrl"), profile.callbackBaseUrl.toString(QUrl::FullyEncoded));
+    settings.setValue(QStringLiteral("productionCap"), profile.productionCap);
     settings.endGroup();
 }
 
@@ -70,6 +71,9 @@ Profile loadProfile(QSettings &settings)
     profile.certificateFile = text("certificateFile");
     profile.phoneNumber = text("phoneNumber");
     profile.callbackBaseUrl = QUrl(text("callbackBaseUrl"));
+    bool ok = false;
+    const qint64 cap = text("productionCap").toLongLong(&ok);
+    profile.productionCap = ok && cap >= 1 ? cap : Profile::defaultProductionCap; // what cannot be read does not raise the limit
     return profile;
 }
 

@@ -157,6 +157,8 @@ private Q_SLOTS:
             "callback with a query", [](Profile &p) { p.callbackBaseUrl = QUrl(QStringLiteral("https://shop.example/?x=1")); },
             "callbackBaseUrl", "Leave out");
         row(
+            "cap of nothing", [](Profile &p) { p.productionCap = 0; }, "productionCap", "at least 1");
+        row(
             "certificate gone", [this](Profile &p) { p.certificateFile = m_folder.filePath(QStringLiteral("gone.cer")); },
             "certificateFile", "no such file");
         row(

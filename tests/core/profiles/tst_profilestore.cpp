@@ -4,6 +4,7 @@
 #include "core/profiles/profilestore.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
@@ -113,6 +114,7 @@ private Q_SLOTS:
         profile.certificateFile = QStringLiteral("/home/a b/Sandbox, new.cer");
         profile.phoneNumber = QStringLiteral("+254 712 345 678");
         profile.callbackBaseUrl = QUrl(QStringLiteral("https://shop.example/cb"));
+        profile.productionCap = 9'000'000'000'000LL;
         bool ok = false;
         {
             ProfileStore store(m_file);
@@ -124,6 +126,30 @@ private Q_SLOTS:
         const ProfileStore again(m_file);
         QCOMPARE(again.profile(profile.id), profile);
         QVERIFY(again.problem().isEmpty());
+    }
+
+    void capThatCannotBeReadIsTheUsualOne_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<qint64>("cap");
+        QTest::newRow("a file of an earlier version") << QByteArray() << qint64(10'000);
+        QTest::newRow("kept") << QByteArray("productionCap=2500\n") << qint64(2'500);
+        QTest::newRow("words") << QByteArray("productionCap=unlimited\n") << qint64(10'000);
+        QTest::newRow("zero") << QByteArray("productionCap=0\n") << qint64(10'000);
+        QTest::newRow("negative") << QByteArray("productionCap=-1\n") << qint64(10'000);
+        QTest::newRow("too large to read") << QByteArray("productionCap=99999999999999999999\n") << qint64(10'000);
+    }
+
+    void capThatCannotBeReadIsTheUsualOne()
+    {
+        QFETCH(const QByteArray, line);
+        QFETCH(const qint64, cap);
+        QVERIFY(QDir().mkpath(QFileInfo(m_file).absolutePath()));
+        QFile file(m_file);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[General]\nformat=1\n[profile-shop]\norder=1\nid=shop\nname=Duka\nenvironment=production\n" + line);
+        file.close();
+        QCOMPARE(ProfileStore(m_file).profile(QStringLiteral("shop")).productionCap, cap);
     }
 
     void keepsTheOrderOfCreation()
