@@ -1,21 +1,17 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
-// Account balance: daraja-api 14, with the operator's credentials of daraja-api 3.2.
+// Account balance and transaction status: daraja-api 14 and 15.
 
+#include "core/catalogue/commonfields.h"
 #include "core/catalogue/rows.h"
-
-#include <QtGlobal>
-
-#include <iterator>
 
 namespace daraja {
 
 namespace {
 
-constexpr Choice balanceCommands[] = {
-    {"AccountBalance", QT_TRANSLATE_NOOP("Catalogue", "Account balance")},
-};
+constexpr Choice balanceCommand{"AccountBalance", QT_TRANSLATE_NOOP("Catalogue", "Account balance")};
+constexpr Choice statusCommand{"TransactionStatusQuery", QT_TRANSLATE_NOOP("Catalogue", "Transaction status")};
 
 constexpr Choice identifierTypes[] = {
     {"4", QT_TRANSLATE_NOOP("Catalogue", "Short code (paybill)")},
@@ -23,93 +19,77 @@ constexpr Choice identifierTypes[] = {
     {"1", QT_TRANSLATE_NOOP("Catalogue", "Phone number")},
 };
 
+[[nodiscard]] consteval FieldSpec partyField(const char *label, const char *help, const char *portal)
+{
+    return {.name = "PartyA",
+            .kind = FieldKind::Party,
+            .source = Source::Profile,
+            .wire = WireType::Number,
+            .typeField = "IdentifierType",
+            .label = label,
+            .help = help,
+            .sample = "600984",
+            .portal = portal};
+}
+
+constexpr FieldSpec identifierTypeField{
+    .name = "IdentifierType",
+    .kind = FieldKind::Choice,
+    .source = Source::Profile,
+    .choices = identifierTypes,
+    .choiceCount = static_cast<int>(std::size(identifierTypes)),
+    .label = QT_TRANSLATE_NOOP("Catalogue", "Identifier type"),
+    .help = QT_TRANSLATE_NOOP("Catalogue", "What PartyA is: 4 short code, 2 till, 1 phone number."),
+    .sample = "4",
+};
+
 constexpr FieldSpec accountBalanceFields[] = {
+    operatorField("Initiator", QT_TRANSLATE_NOOP("Catalogue", "APIs, Account Balance, Simulate: Initiator Name")),
+    credentialField,
+    fixedField("CommandID", balanceCommand, QT_TRANSLATE_NOOP("Catalogue", "Command"),
+               QT_TRANSLATE_NOOP("Catalogue", "Always AccountBalance.")),
+    partyField(QT_TRANSLATE_NOOP("Catalogue", "Whose balance"),
+               QT_TRANSLATE_NOOP("Catalogue", "The short code, or the till with identifier type 2."),
+               QT_TRANSLATE_NOOP("Catalogue", "APIs, Account Balance, Simulate: Party A")),
+    identifierTypeField,
+    remarksField(1, "Balance query"),
+    timeoutUrlField,
+    resultUrlField,
+};
+
+constexpr FieldSpec transactionStatusFields[] = {
+    operatorField("Initiator", QT_TRANSLATE_NOOP("Catalogue", "APIs, Transaction Status, Simulate: Initiator")),
+    credentialField,
+    fixedField("CommandID", statusCommand, QT_TRANSLATE_NOOP("Catalogue", "Command"),
+               QT_TRANSLATE_NOOP("Catalogue", "Always TransactionStatusQuery.")),
     {
-        .name = "Initiator",
-        .kind = FieldKind::OperatorName,
-        .source = Source::Profile,
-        .minLength = 1,
+        .name = "TransactionID",
+        .kind = FieldKind::Receipt,
+        .required = false,
+        .alternative = "OriginalConversationID",
+        .label = QT_TRANSLATE_NOOP("Catalogue", "Receipt"),
+        .help = QT_TRANSLATE_NOOP("Catalogue", "The M-Pesa receipt of the payment, which the customer has by SMS."),
+        .sample = "UCE6R0V8NA",
+    },
+    {
+        .name = "OriginalConversationID",
+        .kind = FieldKind::UniqueId,
+        .required = false,
+        .alternative = "TransactionID",
         .maxLength = 100,
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Operator name"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "The API operator of the organisation portal, with the role Balance Query ORG API."),
-        .sample = "testapi",
-        .portal = QT_TRANSLATE_NOOP("Catalogue", "APIs, Account Balance, Simulate: Initiator Name"),
+        .label = QT_TRANSLATE_NOOP("Catalogue", "Or the request's id"),
+        .help = QT_TRANSLATE_NOOP("Catalogue", "The OriginatorConversationID of the request, for when there is no receipt."),
+        .sample = "payroll-2026-03-0017",
+        .disagreement = QT_TRANSLATE_NOOP("Catalogue", "An older page of the portal calls it OriginatorConversationID."),
     },
-    {
-        .name = "SecurityCredential",
-        .kind = FieldKind::Credential,
-        .source = Source::Derived,
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Security credential"),
-        .help = QT_TRANSLATE_NOOP("Catalogue",
-                                  "The operator's password under the key of Safaricom's certificate; made when the request is sent, "
-                                  "unless the profile holds a ready one."),
-        .sample = // Base64 of 256 bytes of English prose: the right shape, and no credential.
-        "RGFyYWphIERlc2s6IHRoaXMgaXMgYSBzYW1wbGUgb2YgdGhlIHJpZ2h0IHNoYXBlIGFuZCBzaXplLCBtYWRlIG"
-        "9mIHBsYWluIHRleHQuIEl0IGlzIG5vIGNyZWRlbnRpYWwgYW5kIG9wZW5zIG5vdGhpbmcuIEEgcmVhbCBvbmUg"
-        "aXMgdGhlIG9wZXJhdG9yJ3MgcGFzc3dvcmQgdW5kZXIgdGhlIGtleSBvZiBTYWZhcmljb20ncyBjZXJ0aWZpY2"
-        "F0ZSwgMjU2IGJ5dGVzIHRoYXQgZGlmZmVyIGVhY2ggdGltZS4gLi4uLi4uLi4uLi4uLi4uLi4uLi4uLi4uLg==",
-        .portal = QT_TRANSLATE_NOOP("Catalogue", "Test Credentials: Security Credential"),
-    },
-    {
-        .name = "CommandID",
-        .kind = FieldKind::Choice,
-        .source = Source::Derived,
-        .choices = balanceCommands,
-        .choiceCount = static_cast<int>(std::size(balanceCommands)),
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Command"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "Always AccountBalance."),
-        .sample = "AccountBalance",
-        .fallback = "AccountBalance",
-    },
-    {
-        .name = "PartyA",
-        .kind = FieldKind::Party,
-        .source = Source::Profile,
-        .wire = WireType::Number,
-        .typeField = "IdentifierType",
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Whose balance"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "The short code, or the till with identifier type 2."),
-        .sample = "600984",
-        .portal = QT_TRANSLATE_NOOP("Catalogue", "APIs, Account Balance, Simulate: Party A"),
-    },
-    {
-        .name = "IdentifierType",
-        .kind = FieldKind::Choice,
-        .source = Source::Profile,
-        .choices = identifierTypes,
-        .choiceCount = static_cast<int>(std::size(identifierTypes)),
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Identifier type"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "What PartyA is: 4 short code, 2 till, 1 phone number."),
-        .sample = "4",
-    },
-    {
-        .name = "Remarks",
-        .minLength = 1,
-        .maxLength = 100,
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Remarks"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "A note for your records, at most 100 characters."),
-        .sample = "Balance query",
-        .fallback = "Balance query",
-    },
-    {
-        .name = "QueueTimeOutURL",
-        .kind = FieldKind::Url,
-        .source = Source::Derived,
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Timeout URL"),
-        .help = QT_TRANSLATE_NOOP("Catalogue", "Where Daraja reports that the request waited too long. Without a public address it is "
-                                               "https://example.com/no-callback and the report cannot arrive."),
-        .sample = "https://shop.example/daraja/timeout",
-    },
-    {
-        .name = "ResultURL",
-        .kind = FieldKind::Url,
-        .source = Source::Derived,
-        .label = QT_TRANSLATE_NOOP("Catalogue", "Result URL"),
-        .help =
-            QT_TRANSLATE_NOOP("Catalogue", "Where Daraja posts the balance. Without a public address it is https://example.com/no-callback "
-                                           "and the balance cannot arrive."),
-        .sample = "https://shop.example/daraja/result",
-    },
+    partyField(QT_TRANSLATE_NOOP("Catalogue", "Whose transaction"),
+               QT_TRANSLATE_NOOP("Catalogue", "Your short code, or your till with identifier type 2."),
+               QT_TRANSLATE_NOOP("Catalogue", "APIs, Transaction Status, Simulate: Party A")),
+    identifierTypeField,
+    resultUrlField,
+    timeoutUrlField,
+    remarksField(1, "Status query"),
+    occasionField("Occasion"),
 };
 
 } // namespace
@@ -118,14 +98,34 @@ constexpr OperationSpec accountBalanceOperation{
     .id = "account_balance",
     .title = QT_TRANSLATE_NOOP("Catalogue", "Account balance"),
     .summary = QT_TRANSLATE_NOOP("Catalogue", "Asks for the balances of the organisation's accounts."),
-    .group = QT_TRANSLATE_NOOP("Catalogue", "Account"),
+    .group = group::account,
     .path = "/mpesa/accountbalance/v1/query",
     .delivery = Delivery::ResultUrl,
+    .answer = AnswerKind::Balances,
     .product = QT_TRANSLATE_NOOP("Catalogue", "M-Pesa account balance"),
+    .role = QT_TRANSLATE_NOOP("Catalogue", "Balance Query ORG API"),
     .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Account Balance"),
+    .tokenRejection = rejection::initiator,
     .fields = accountBalanceFields,
     .fieldCount = static_cast<int>(std::size(accountBalanceFields)),
 };
 static_assert(wellFormed(accountBalanceOperation));
+
+constexpr OperationSpec transactionStatusOperation{
+    .id = "transaction_status",
+    .title = QT_TRANSLATE_NOOP("Catalogue", "Transaction status"),
+    .summary = QT_TRANSLATE_NOOP("Catalogue", "Asks what became of a payment, by its receipt or by the id of its request."),
+    .group = group::account,
+    .path = "/mpesa/transactionstatus/v1/query",
+    .delivery = Delivery::ResultUrl,
+    .answer = AnswerKind::Statement,
+    .product = QT_TRANSLATE_NOOP("Catalogue", "Transaction status"),
+    .role = QT_TRANSLATE_NOOP("Catalogue", "Transaction Status query ORG API"),
+    .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Transaction Status; its sample's names with spaces are typing errors"),
+    .tokenRejection = rejection::initiator,
+    .fields = transactionStatusFields,
+    .fieldCount = static_cast<int>(std::size(transactionStatusFields)),
+};
+static_assert(wellFormed(transactionStatusOperation));
 
 } // namespace daraja

@@ -34,26 +34,34 @@ QString variableName(const char *wireName)
     return name;
 }
 
+/// A secret inside a word in single quotes: a variable in double quotes.
+QString quotedVariable(const FieldSpec &field)
+{
+    return QStringLiteral("'\"$%1\"'").arg(variableName(field.name));
+}
+
 /// The body as one shell word: indented JSON in single quotes, interrupted for each secret by a variable in double quotes.
 QString shellBody(const PreparedRequest &request)
 {
-    QStringList members;
-    for (const FieldSpec *field : request.operation->fieldList()) {
-        const QString name = QString::fromLatin1(field->name);
-        const QString value = request.values.value(name);
-        if (value.isEmpty()) {
-            continue;
+    const auto write = [&request](const FieldSpec &field, const QString &value) {
+        if (field.isSecret()) {
+            return '"' + quotedVariable(field).toUtf8() + '"';
         }
-        QString shown;
-        if (field->isSecret()) {
-            shown = QStringLiteral("\"'\"$%1\"'\"").arg(variableName(field->name));
-        } else {
-            shown = QString::fromUtf8(request.redactor.text(jsonValue(*field, value)));
-            shown.replace(u'\'', QStringLiteral("'\\''"));
-        }
-        members.append(QStringLiteral("    \"") + name + QStringLiteral("\": ") + shown);
+        return request.redactor.text(jsonValue(field, value)).replace("'", "'\\''");
+    };
+    return u'\'' + QString::fromUtf8(requestBody(*request.operation, request.values, QByteArrayLiteral("    "), write)) + u'\'';
+}
+
+QString shellHeaders(const PreparedRequest &request)
+{
+    QString headers;
+    for (const RequestHeader &header : request.headers) {
+        const FieldSpec *field = request.operation->field(QString::fromLatin1(header.name));
+        const QString value = field && field->isSecret() ? u'$' + variableName(field->name)
+                                                         : QString::fromUtf8(request.redactor.header(header.name, header.value));
+        headers += QStringLiteral(" \\\n  --header \"%1: %2\"").arg(QString::fromUtf8(header.name), value);
     }
-    return QStringLiteral("'{\n") + members.join(QStringLiteral(",\n")) + QStringLiteral("\n  }'");
+    return headers;
 }
 
 } // namespace
@@ -63,9 +71,9 @@ QString curlCommand(const PreparedRequest &request, const QUrl &baseUrl)
     if (!request.operation) {
         return {};
     }
-    const QUrl url = addressBelow(baseUrl, QString::fromLatin1(request.operation->path));
+    const QUrl url = addressBelow(baseUrl, request.path);
     return QStringLiteral("curl --request POST ") + shellUrl(url) +
-           QStringLiteral(" \\\n  --header \"Authorization: Bearer $ACCESS_TOKEN\"") +
+           QStringLiteral(" \\\n  --header \"Authorization: Bearer $ACCESS_TOKEN\"") + shellHeaders(request) +
            QStringLiteral(" \\\n  --header 'Content-Type: application/json' \\\n  --data ") + shellBody(request);
 }
 

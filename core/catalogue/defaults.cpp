@@ -4,7 +4,9 @@
 #include "core/catalogue/defaults.h"
 
 #include "core/base/nairobitime.h"
+#include "core/catalogue/dates.h"
 #include "core/catalogue/payload.h"
+#include "core/catalogue/validation.h"
 #include "core/crypto/securitycredential.h"
 #include "core/crypto/stkpassword.h"
 #include "core/profiles/hiddencharacters.h"
@@ -21,14 +23,18 @@ constexpr QStringView noCallbackUrl = u"https://example.com/no-callback";
 
 constexpr QStringView payBill = u"CustomerPayBillOnline";
 constexpr QStringView buyGoods = u"CustomerBuyGoodsOnline";
+constexpr QStringView orderPayBill = u"Standing Order Customer Pay Bill";
+constexpr QStringView orderMerchant = u"Standing Order Customer Pay Merchant";
 
-/// Where callbacks of a kind are to go; empty when nobody listens. On the simulator a placeholder would lose a result that could come.
-QString callbackAddress(const RequestContext &context, QStringView leaf)
+/// Where callbacks of a kind are to go; empty when nobody listens. On the simulator a placeholder would lose a result that could come, and
+/// a registration of one would lose all that follow.
+QString callbackAddress(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context)
 {
     if (context.callbackUrl.isEmpty()) {
-        return context.profile.environment == Environment::Simulator ? QString() : noCallbackUrl.toString();
+        const bool needsAddress = context.profile.environment == Environment::Simulator || operation.effect == Effect::Changes;
+        return needsAddress ? QString() : noCallbackUrl.toString();
     }
-    return addressBelow(context.callbackUrl, u'/' + leaf.toString()).toString(QUrl::FullyEncoded);
+    return addressBelow(context.callbackUrl, u'/' + QString::fromLatin1(field.callbackPath)).toString(QUrl::FullyEncoded);
 }
 
 QString derivedPassword(const OperationSpec &operation, const RequestContext &context, const Values &chosen)
@@ -71,73 +77,114 @@ QString derivedPartyB(const OperationSpec &operation, const RequestContext &cont
     return shortCode.isEmpty() ? context.profile.shortCode : shortCode;
 }
 
-/// PartyA of an operation with IdentifierType.
-QString derivedParty(const OperationSpec &operation, const RequestContext &context, const Values &chosen)
+bool isTill(const RequestContext &context)
 {
-    QString type = valueNamed(operation, u"IdentifierType", chosen);
-    if (type.isEmpty()) {
-        type = context.profile.receiver == ReceiverKind::Till ? u"2"_s : u"4"_s;
-    }
-    if (type == u"1") {
-        return {};
-    }
-    return type == u"2" ? context.profile.till : context.profile.shortCode;
+    return context.profile.receiver == ReceiverKind::Till;
 }
 
-/// The payer's number: PartyA and PhoneNumber follow each other, then the profile's default payer.
-QString payer(const OperationSpec &operation, const RequestContext &context, const Values &chosen, QStringView other)
+/// A choice that follows from how the organisation receives money, or from another choice; else the fallback.
+QString derivedChoice(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
 {
-    const QString number = valueNamed(operation, other, chosen);
-    return number.isEmpty() ? context.profile.phoneNumber : number;
+    const QLatin1StringView name(field.name);
+    const auto offered = [&field](QStringView paybill, QStringView till, bool wantsTill) {
+        const QStringView wanted = wantsTill ? till : paybill;
+        for (int i = 0; i < field.choiceCount; ++i) {
+            if (wanted == QLatin1StringView(field.choices[i].value)) {
+                return wanted.toString();
+            }
+        }
+        return QString();
+    };
+    QString value;
+    if (name == u"TransactionType" || name == u"CommandID") {
+        value = offered(payBill, buyGoods, isTill(context));
+        if (value.isEmpty()) {
+            value = offered(orderPayBill, orderMerchant, isTill(context));
+        }
+    } else if (name == u"ReceiverPartyIdentifierType") {
+        const QString type = valueNamed(operation, u"TransactionType", chosen);
+        value = offered(u"4", u"2", type.isEmpty() ? isTill(context) : type != orderPayBill);
+    } else if (field.source == Source::Profile) {
+        value = offered(u"4", u"2", isTill(context));
+        if (value.isEmpty()) {
+            value = offered(u"PB", u"BG", isTill(context));
+        }
+    }
+    return value.isEmpty() ? QString::fromUtf8(field.fallback) : value;
+}
+
+/// What a Party is by default: the organisation's till or short code, as its type says; nobody's phone.
+QString derivedParty(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
+{
+    if (field.source != Source::Profile) {
+        return {};
+    }
+    const QString typeName = QString::fromLatin1(field.typeField);
+    QString type = valueNamed(operation, typeName, chosen);
+    if (type.isEmpty()) {
+        type = derivedChoice(operation, *operation.field(typeName), context, chosen);
+    }
+    if (type == u"2" || type == u"BG") {
+        return context.profile.till;
+    }
+    return type == u"4" || type == u"PB" ? context.profile.shortCode : QString();
+}
+
+/// A short code of the organisation: its till where the choice beside it says so.
+QString derivedShortCode(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
+{
+    const QLatin1StringView name(field.name);
+    if (name == u"PartyB" && operation.field(u"TransactionType")) {
+        return derivedPartyB(operation, context, chosen);
+    }
+    const FieldSpec *type = operation.field(u"ReceiverPartyIdentifierType");
+    if (type && name == u"BusinessShortCode") {
+        QString value = valueNamed(operation, u"ReceiverPartyIdentifierType", chosen);
+        value = value.isEmpty() ? derivedChoice(operation, *type, context, chosen) : value;
+        return value == u"2" ? context.profile.till : context.profile.shortCode;
+    }
+    return context.profile.shortCode;
+}
+
+/// A phone number: PartyA and PhoneNumber of a push follow each other; then the profile's default payer, who never gets money by default.
+QString derivedMsisdn(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
+{
+    const bool mayPay = operation.effect == Effect::AsksForMoney || operation.sandboxOnly;
+    const QString number = operation.field(u"PhoneNumber")
+                               ? valueNamed(operation, QLatin1StringView(field.name) == u"PartyA" ? u"PhoneNumber" : u"PartyA", chosen)
+                               : QString();
+    return number.isEmpty() && mayPay ? context.profile.phoneNumber : number;
 }
 
 QString rawDefault(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context, const Values &chosen)
 {
-    const QLatin1StringView name(field.name);
-    const Profile &profile = context.profile;
-    if (field.kind == FieldKind::StkPassword) {
+    const bool fromForm = field.source == Source::Form;
+    switch (field.kind) {
+    case FieldKind::StkPassword:
         return derivedPassword(operation, context, chosen);
-    }
-    if (field.kind == FieldKind::Credential) {
+    case FieldKind::Credential:
         return derivedCredential(context);
-    }
-    if (field.kind == FieldKind::Party) {
-        return derivedParty(operation, context, chosen);
-    }
-    if (name == u"Timestamp") {
+    case FieldKind::Timestamp:
         return context.now.isValid() ? darajaTimestamp(context.now) : QString();
+    case FieldKind::EpochSeconds:
+        return context.now.isValid() ? QString::number(context.now.toSecsSinceEpoch()) : QString();
+    case FieldKind::Date:
+        return !fromForm && context.now.isValid() ? dateFor(field, plainNairobi(context.now).addSecs(field.secondsFromNow)) : QString();
+    case FieldKind::Party:
+        return derivedParty(operation, field, context, chosen);
+    case FieldKind::ShortCode:
+        return fromForm ? QString() : derivedShortCode(operation, field, context, chosen);
+    case FieldKind::Choice:
+        return fromForm ? QString::fromUtf8(field.fallback) : derivedChoice(operation, field, context, chosen);
+    case FieldKind::Msisdn:
+        return derivedMsisdn(operation, field, context, chosen);
+    case FieldKind::OperatorName:
+        return context.profile.initiatorName;
+    case FieldKind::Url:
+        return callbackAddress(operation, field, context);
+    default:
+        return QString::fromUtf8(field.fallback);
     }
-    if (name == u"BusinessShortCode") {
-        return profile.shortCode;
-    }
-    if (name == u"TransactionType") {
-        return profile.receiver == ReceiverKind::Till ? buyGoods.toString() : payBill.toString();
-    }
-    if (name == u"IdentifierType") {
-        return profile.receiver == ReceiverKind::Till ? u"2"_s : u"4"_s;
-    }
-    if (name == u"PartyA") {
-        return payer(operation, context, chosen, u"PhoneNumber");
-    }
-    if (name == u"PhoneNumber") {
-        return payer(operation, context, chosen, u"PartyA");
-    }
-    if (name == u"PartyB") {
-        return derivedPartyB(operation, context, chosen);
-    }
-    if (name == u"Initiator") {
-        return profile.initiatorName;
-    }
-    if (name == u"CallBackURL") {
-        return callbackAddress(context, u"stk");
-    }
-    if (name == u"ResultURL") {
-        return callbackAddress(context, u"result");
-    }
-    if (name == u"QueueTimeOutURL") {
-        return callbackAddress(context, u"timeout");
-    }
-    return QString::fromUtf8(field.fallback);
 }
 
 QString missingPassword(const RequestContext &context)
@@ -216,38 +263,56 @@ QString missingText(const OperationSpec &operation, const FieldSpec &field, cons
     case FieldKind::Credential:
         return missingCredential(context);
     case FieldKind::ShortCode:
-        if (name == u"PartyB" && valueNamed(operation, u"TransactionType", values) == buyGoods) {
+        if (field.source == Source::Form) {
+            break;
+        }
+        if ((name == u"PartyB" && valueNamed(operation, u"TransactionType", values) == buyGoods) ||
+            valueNamed(operation, u"ReceiverPartyIdentifierType", values) == u"2") {
             return missingTill();
         }
         return missingShortCode();
     case FieldKind::Party: {
-        const QString type = valueNamed(operation, u"IdentifierType", values);
-        if (type == u"1") {
-            return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the phone number whose balance is asked for."));
+        const QString type = valueNamed(operation, QString::fromLatin1(field.typeField), values);
+        if (meansPhone(type)) {
+            return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the phone number, for example 0712 345 678."));
         }
-        return type == u"2" ? missingTill() : missingShortCode();
+        if (field.source == Source::Form) {
+            break;
+        }
+        return type == u"2" || type == u"BG" ? missingTill() : missingShortCode();
     }
     case FieldKind::OperatorName:
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "The operator name is missing. Enter it in the profile under Operator name, or "
                                                             "set MPESA_INITIATOR_NAME. In the sandbox it is testapi."));
     case FieldKind::Msisdn:
-        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the customer's phone number, for example 0712 345 678."));
+    case FieldKind::LocalMsisdn:
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the phone number, for example 0712 345 678."));
     case FieldKind::Amount:
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the amount in whole shillings."));
     case FieldKind::Identifier:
         return catalogueText(
             QT_TRANSLATE_NOOP("Catalogue", "Paste the CheckoutRequestID from the answer to the STK push; it begins with ws_CO_."));
+    case FieldKind::Receipt:
+        return *field.alternative
+                   ? catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the M-Pesa receipt, for example UCE4K7Q2ZB, or instead of it %1."))
+                         .arg(QLatin1StringView(field.alternative))
+                   : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the M-Pesa receipt, for example UCE4K7Q2ZB."));
+    case FieldKind::AppKey:
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the app_key from the answer to the Bill Manager opt-in."));
     case FieldKind::Url:
-        return catalogueText(QT_TRANSLATE_NOOP(
-            "Catalogue", "There is no address for the callback: the callback receiver is not running. Enter a URL that the "
-                         "simulator can reach, or start the receiver."));
-    case FieldKind::Text:
-    case FieldKind::Choice:
-    case FieldKind::Timestamp:
+        return operation.effect == Effect::Changes && context.profile.environment != Environment::Simulator
+                   ? catalogueText(QT_TRANSLATE_NOOP(
+                         "Catalogue", "Safaricom needs a public address here. Enter it, or the profile's public address under Callbacks."))
+                   : catalogueText(QT_TRANSLATE_NOOP(
+                         "Catalogue", "There is no address for the callback: the callback receiver is not running. Enter a URL that the "
+                                      "simulator can reach, or start the receiver."));
     default:
         break;
     }
-    return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "%1 is missing.")).arg(catalogueText(field.label));
+    const QString missing = catalogueText(QT_TRANSLATE_NOOP("Catalogue", "%1 is missing.")).arg(catalogueText(field.label));
+    return *field.sample ? missing + u' ' +
+                               catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter for example %1.")).arg(QString::fromUtf8(field.sample))
+                         : missing;
 }
 
 } // namespace daraja

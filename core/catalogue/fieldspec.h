@@ -76,7 +76,11 @@ struct FieldSpec
     const Choice *choices = nullptr;
     int choiceCount = 0;
     const char *format = "";          ///< with Date, as QDateTime writes it; several may be accepted, separated by `|`, the first is sent
+    int secondsFromNow = 0;           ///< with Date and Source::Derived: what is proposed
     const char *typeField = "";       ///< with Party: the field that says what it is
+    const char *callbackPath = "";    ///< with Url: where below RequestContext::callbackUrl it is by default
+    bool refusesWords = false;        ///< with Url: Safaricom refuses some words in it (daraja-api 22.2)
+    bool anyCharacter = false;        ///< with Text: not one of those that provoke failures (daraja-api 1.2)
     const FieldSpec *items = nullptr; ///< with List: members of one object
     int itemCount = 0;
     int maxItems = 0; ///< with List; 0: unlimited
@@ -109,8 +113,8 @@ struct FieldSpec
         const FieldSpec &field = fields[i];
         if (!field.name || !*field.name || !*field.label || (field.maxLength && field.minLength > field.maxLength) ||
             (field.maximum && field.minimum > field.maximum) || (field.kind == FieldKind::Choice) != (field.choiceCount > 0) ||
-            (field.kind == FieldKind::Date) != bool(*field.format) || (field.kind == FieldKind::Party) != bool(*field.typeField) ||
-            (field.kind == FieldKind::List) != (field.itemCount > 0) ||
+            (field.kind == FieldKind::Date) != bool(*field.format) || (field.kind == FieldKind::Url) != bool(*field.callbackPath) ||
+            (field.kind == FieldKind::Party) != bool(*field.typeField) || (field.kind == FieldKind::List) != (field.itemCount > 0) ||
             (field.itemCount > 0 && !wellFormed(field.items, field.itemCount)) ||
             (field.required && (*field.requiredWhen || *field.alternative))) {
             return false;

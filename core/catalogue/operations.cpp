@@ -30,7 +30,17 @@ const FieldSpec *OperationSpec::field(QStringView wireName) const
 
 const QList<const OperationSpec *> &operations()
 {
-    static const QList<const OperationSpec *> list{&stkPushOperation, &stkQueryOperation, &accountBalanceOperation};
+    static const QList<const OperationSpec *> list{
+        &stkPushOperation,           &stkQueryOperation,       &qrCodeOperation,        &standingOrderOperation,
+        &b2bExpressOperation,        &c2bRegisterOperation,    &c2bSimulateOperation,   &c2bRegisterV1Operation,
+        &c2bSimulateV1Operation,     &pullRegisterOperation,   &pullQueryOperation,     &b2cPaymentOperation,
+        &b2cPaymentV1Operation,      &b2cPochiOperation,       &b2bPaybillOperation,    &b2bBuyGoodsOperation,
+        &b2bPayToBulkOperation,      &b2bTransferOperation,    &taxRemittanceOperation, &accountBalanceOperation,
+        &transactionStatusOperation, &reversalOperation,       &b2cHakikishaOperation,  &orgInfoOperation,
+        &imsiCheckOperation,         &simSwapOperation,        &billOptInOperation,     &billUpdateOptInOperation,
+        &billSingleOperation,        &billBulkOperation,       &billCancelOperation,    &billCancelBulkOperation,
+        &billChangeOperation,        &billChangeBulkOperation, &billReconcileOperation, &bongaCalculateOperation,
+        &bongaRedeemOperation};
     return list;
 }
 

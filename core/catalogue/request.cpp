@@ -3,11 +3,12 @@
 
 #include "core/catalogue/request.h"
 
+#include "core/catalogue/contradictions.h"
 #include "core/catalogue/defaults.h"
 #include "core/catalogue/payload.h"
 #include "core/catalogue/validation.h"
 
-#include <QHostAddress>
+#include <QUuid>
 
 namespace daraja {
 
@@ -43,81 +44,15 @@ Values canonical(const OperationSpec &operation, const Values &given, QList<Fiel
     return known;
 }
 
-/// localhost, private and link-local addresses, and names of local networks: Daraja refuses them (daraja-api 22.2).
-bool isPrivateHost(const QString &host)
+/// Of two alternatives the first is asked for.
+bool isDemanded(const OperationSpec &operation, const FieldSpec &field, const Values &values)
 {
-    const QHostAddress address(host);
-    if (address.isNull()) {
-        return host == u"localhost" || host.endsWith(u".localhost") || host.endsWith(u".local") || !host.contains(u'.');
+    const auto valueOf = [&values](const QString &name) { return values.value(name); };
+    if (field.required || isRequiredNow(field, valueOf)) {
+        return true;
     }
-    const bool anyAddress = address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
-    const bool privateUse = address.isInSubnet(QHostAddress(QStringLiteral("10.0.0.0")), 8) ||
-                            address.isInSubnet(QHostAddress(QStringLiteral("172.16.0.0")), 12) ||
-                            address.isInSubnet(QHostAddress(QStringLiteral("192.168.0.0")), 16);
-    return anyAddress || privateUse || address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() ||
-           address.isMulticast();
-}
-
-QString urlContradiction(const QString &value, Environment environment)
-{
-    if (environment != Environment::Sandbox && environment != Environment::Production) {
-        return {};
-    }
-    const QUrl url(value, QUrl::StrictMode);
-    if (isPrivateHost(url.host())) {
-        return catalogueText(QT_TRANSLATE_NOOP(
-            "Catalogue", "Safaricom refuses addresses that only this network can reach. Enter a public address, or leave it empty."));
-    }
-    if (environment == Environment::Production && url.scheme() != u"https") {
-        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "In production the address must begin with https://."));
-    }
-    return {};
-}
-
-/// The Timestamp inside a given Password, or empty when it cannot be told.
-QString timestampInside(const QString &password)
-{
-    const QByteArray plain = QByteArray::fromBase64(password.toLatin1());
-    const QString digits = QString::fromLatin1(plain.right(14));
-    return digits.size() == 14 && isDigits(digits) ? digits : QString();
-}
-
-/// What is wrong with a value that is right in itself, beside the others.
-QString contradiction(const OperationSpec &operation, const FieldSpec &field, const QString &value, const Values &values,
-                      const RequestContext &context)
-{
-    const auto other = [&](QStringView wireName) { return valueNamed(operation, wireName, values); };
-
-    if (field.kind == FieldKind::Url) {
-        return urlContradiction(value, context.profile.environment);
-    }
-    if (field.kind == FieldKind::StkPassword) {
-        const QString inside = timestampInside(value);
-        if (!inside.isEmpty() && inside != other(u"Timestamp")) {
-            return catalogueText(QT_TRANSLATE_NOOP(
-                                     "Catalogue",
-                                     "This password was made for the timestamp %1. Give that timestamp too, or leave the password empty."))
-                .arg(inside);
-        }
-    }
-    if (QLatin1StringView(field.name) == u"PartyB" && other(u"TransactionType") == u"CustomerPayBillOnline" &&
-        value != other(u"BusinessShortCode")) {
-        return catalogueText(QT_TRANSLATE_NOOP(
-            "Catalogue", "A paybill receives on its own short code. Enter the short code here too, or choose the type for a till."));
-    }
-    if (field.kind == FieldKind::Party) {
-        const QString type = other(u"IdentifierType");
-        if (type == u"1" && !isWireMsisdn(value)) {
-            return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Identifier type 1 asks for a phone number. Enter one like 0712 345 678."));
-        }
-        if (type != u"1" && !isShortCode(value)) {
-            return catalogueText(
-                       QT_TRANSLATE_NOOP("Catalogue",
-                                         "Identifier type %1 asks for 5 to 7 digits. For a phone number choose identifier type 1."))
-                .arg(type);
-        }
-    }
-    return {};
+    const QString alternative = QString::fromLatin1(field.alternative);
+    return !alternative.isEmpty() && valueOf(alternative).isEmpty() && &field < operation.field(alternative);
 }
 
 void checkValue(const OperationSpec &operation, const FieldSpec &field, bool chosen, const RequestContext &context,
@@ -125,7 +60,7 @@ void checkValue(const OperationSpec &operation, const FieldSpec &field, bool cho
 {
     const QString value = request.values.value(QString::fromLatin1(field.name));
     if (value.isEmpty()) {
-        if (field.required) {
+        if (isDemanded(operation, field, request.values)) {
             request.problems.append(fieldProblem(field, missingText(operation, field, context, request.values)));
         }
         return;
@@ -146,6 +81,28 @@ void checkValue(const OperationSpec &operation, const FieldSpec &field, bool cho
         problem.message = catalogueText(QT_TRANSLATE_NOOP("Catalogue", "In the profile: %1")).arg(problem.message);
     }
     request.problems.append(problem);
+}
+
+QString pathOf(const OperationSpec &operation, const Values &values)
+{
+    for (const FieldSpec *field : operation.fieldList()) {
+        if (field->place == Place::Path && values.value(QString::fromLatin1(field->name)) == u"other") {
+            return QString::fromLatin1(operation.otherPath);
+        }
+    }
+    return QString::fromLatin1(operation.path);
+}
+
+QList<RequestHeader> headersOf(const OperationSpec &operation, const Values &values)
+{
+    QList<RequestHeader> headers;
+    for (const FieldSpec *field : operation.fieldList()) {
+        const QString value = values.value(QString::fromLatin1(field->name));
+        if (field->place == Place::Header && !value.isEmpty()) {
+            headers.append({field->name, value.toUtf8()});
+        }
+    }
+    return headers;
 }
 
 Redactor redactorFor(const OperationSpec &operation, const Values &values, const ProfileSecrets &secrets)
@@ -174,18 +131,34 @@ PreparedRequest prepareRequest(const OperationSpec &operation, const Values &giv
 
     for (const FieldSpec *field : operation.fieldList()) {
         const QString name = QString::fromLatin1(field->name);
-        const QString value = chosen.value(name);
-        request.values.insert(name, value.isEmpty() ? defaultValue(operation, *field, context, chosen) : value);
+        QString value = chosen.value(name);
+        if (value.isEmpty()) {
+            value = defaultValue(operation, *field, context, chosen);
+        }
+        if (value.isEmpty() && field->kind == FieldKind::UniqueId && field->source == Source::Derived) {
+            value = newUniqueId();
+        }
+        request.values.insert(name, value);
+    }
+    if (operation.sandboxOnly && context.profile.environment == Environment::Production) {
+        request.problems.append(
+            {{}, catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Production does not offer this. Use the sandbox or the simulator.")), {}});
     }
     for (const FieldSpec *field : operation.fieldList()) {
         const bool wasChosen = !chosen.value(QString::fromLatin1(field->name)).isEmpty();
         checkValue(operation, *field, wasChosen, context, request);
     }
     request.problems += problemsWithNames;
-    request.path = QString::fromLatin1(operation.path);
+    request.path = pathOf(operation, request.values);
+    request.headers = headersOf(operation, request.values);
     request.body = requestBody(operation, request.values);
     request.redactor = redactorFor(operation, request.values, context.secrets);
     return request;
+}
+
+QString newUniqueId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 } // namespace daraja

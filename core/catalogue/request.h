@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <QJsonValue>
 
 namespace daraja {
 
@@ -42,7 +43,7 @@ struct RequestHeader
 struct PreparedRequest
 {
     const OperationSpec *operation = nullptr;
-    Values values;                ///< complete and normalised, by wire name
+    Values values;                ///< complete and normalised, by wire name; lists as JSON
     QString path;                 ///< OperationSpec::path, or otherPath when the caller chose it
     QList<RequestHeader> headers; ///< besides Authorization and Content-Type
     QByteArray body;              ///< JSON, members in the order of the row
@@ -62,9 +63,10 @@ struct PreparedRequest
 
 /// The value that profile and clock give for a field, or empty: what a form shows as "from the profile".
 /// `chosen` are values the caller gave: PartyB follows TransactionType, Password follows Timestamp, PartyA and PhoneNumber follow each
-/// other, the PartyA of a balance follows IdentifierType. Callback URLs are below RequestContext::callbackUrl (`/stk`, `/result`,
-/// `/timeout`); without one they are `https://example.com/no-callback`, a reserved host where nobody listens (Daraja demands a URL, RFC
-/// 2606), except on the simulator, where the caller must give them.
+/// other, a party follows its identifier type. Callback URLs are FieldSpec::callbackPath below RequestContext::callbackUrl; without one
+/// they are `https://example.com/no-callback`, a reserved host where nobody listens (Daraja demands a URL, RFC 2606), except on the
+/// simulator and in registrations, where the caller must give them. Who gets money never has a default, and neither have ids that are made
+/// once (FieldKind::UniqueId): prepareRequest() makes them.
 [[nodiscard]] QString defaultValue(const OperationSpec &operation, const FieldSpec &field, const RequestContext &context,
                                    const Values &chosen);
 
@@ -72,11 +74,16 @@ struct PreparedRequest
 /// become problems; all of them, in the order of the row.
 [[nodiscard]] PreparedRequest prepareRequest(const OperationSpec &operation, const Values &given, const RequestContext &context);
 
+/// For FieldKind::UniqueId. Whoever may send the same intent again by hand makes the id first and gives it as a value.
+[[nodiscard]] QString newUniqueId();
+
 /// Server side, as strict and as lenient as Daraja: the wire name of the first member that is missing or unusable in Daraja's sense, else
-/// empty. Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. AccountReference may have
-/// 20 characters (12 are documented, the sandbox took 15), TransactionDesc 182 (where prompts fail); a wrong TransactionDesc is called
-/// `Remarks` (daraja-api 5.3). Whether Password and SecurityCredential are true is not looked at. Used by the simulator.
-[[nodiscard]] QString firstInvalidMember(const OperationSpec &operation, const QJsonObject &body);
+/// empty; inside a list or a nested object it is the inner name. `body` is the object, or the array when the operation's body is a list.
+/// Unknown members are ignored; numbers and digit strings are both accepted where daraja-api 1.3 says so. AccountReference may have
+/// 20 characters (12 are documented, the sandbox took 15) or 32 in B2B (13 are documented), TransactionDesc 182 (where prompts fail); a
+/// wrong TransactionDesc is called `Remarks` (daraja-api 5.3). Whether Password and SecurityCredential are true is not looked at, and
+/// headers are not. Used by the simulator.
+[[nodiscard]] QString firstInvalidMember(const OperationSpec &operation, const QJsonValue &body);
 
 /// The call as a shell command with the secrets replaced by `$ACCESS_TOKEN`, `$PASSWORD`, `$SECURITY_CREDENTIAL`; copyable, safe to show.
 [[nodiscard]] QString curlCommand(const PreparedRequest &request, const QUrl &baseUrl);

@@ -6,6 +6,8 @@
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
+#include "core/catalogue/dates.h"
+#include "core/catalogue/listvalue.h"
 #include "core/profiles/hiddencharacters.h"
 
 #include <QLocale>
@@ -29,25 +31,58 @@ bool isStrictBase64(const QString &text)
     return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && text.size() % 4 == 0;
 }
 
+/// `%1 to %2` or, without a maximum, `%1 or more`.
+QString rangeText(const FieldSpec &field)
+{
+    const QLocale english(QLocale::English);
+    if (field.maximum == 0) {
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "%1 or more")).arg(english.toString(field.minimum));
+    }
+    return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "from %1 to %2"))
+        .arg(english.toString(field.minimum), english.toString(field.maximum));
+}
+
 QString amountProblem(const FieldSpec &field, const QString &value)
 {
     static const QRegularExpression decimal(QStringLiteral("^-?\\d+[.,]\\d+$"));
-    const auto limits = [&field](const char *text) {
-        const QLocale english(QLocale::English);
-        return catalogueText(text).arg(english.toString(field.minimum), english.toString(field.maximum));
-    };
     if (decimal.match(value).hasMatch()) {
-        return limits(QT_TRANSLATE_NOOP("Catalogue", "M-Pesa takes whole shillings only. Enter an amount from %1 to %2 without cents."));
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "M-Pesa takes whole shillings only. Enter an amount without cents, %1."))
+            .arg(rangeText(field));
     }
     bool readable = false;
     const qint64 amount = isDigits(value) ? value.toLongLong(&readable) : -1;
-    if (isDigits(value) && (!readable || amount > field.maximum)) {
-        return limits(QT_TRANSLATE_NOOP("Catalogue", "Too much for one payment. Enter an amount from %1 to %2."));
+    if (isDigits(value) && (!readable || (field.maximum > 0 && amount > field.maximum))) {
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Too much for one payment. Enter an amount %1.")).arg(rangeText(field));
     }
     if (amount < field.minimum) {
-        return limits(QT_TRANSLATE_NOOP("Catalogue", "Enter the amount in whole shillings, from %1 to %2."));
+        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the amount in whole shillings, %1.")).arg(rangeText(field));
     }
     return {};
+}
+
+QString countProblem(const FieldSpec &field, const QString &value)
+{
+    bool readable = false;
+    const qint64 number = isDigits(value) ? value.toLongLong(&readable) : -1;
+    const bool fits = readable && number >= field.minimum && (field.maximum == 0 || number <= field.maximum);
+    return fits ? QString() : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter a whole number, %1.")).arg(rangeText(field));
+}
+
+QString receiptProblem(const QString &value)
+{
+    static const QRegularExpression receipt(QStringLiteral("^[A-Z0-9]{10}$"));
+    if (receipt.match(value).hasMatch()) {
+        return {};
+    }
+    if (value.startsWith(u"WS_CO_")) {
+        return catalogueText(QT_TRANSLATE_NOOP(
+            "Catalogue", "This is a CheckoutRequestID. Enter the M-Pesa receipt, which the customer has by SMS, for example UCE4K7Q2ZB."));
+    }
+    if (value.startsWith(u"AG_")) {
+        return catalogueText(
+            QT_TRANSLATE_NOOP("Catalogue", "This is a ConversationID. Enter the M-Pesa receipt, ten letters and digits like UCE4K7Q2ZB."));
+    }
+    return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "An M-Pesa receipt is ten letters and digits, for example UCE4K7Q2ZB."));
 }
 
 QString urlProblem(const QString &value)
@@ -101,8 +136,11 @@ QString identifierProblem(const QString &value)
     return {};
 }
 
-QString textProblem(const QString &value)
+QString textProblem(const FieldSpec &field, const QString &value)
 {
+    if (field.anyCharacter) {
+        return {};
+    }
     QStringList found;
     for (const QChar c : value) {
         if (troublesomeCharacters.contains(c) && !found.contains(QString(c))) {
@@ -131,19 +169,45 @@ QString kindProblem(const FieldSpec &field, const QString &value)
 {
     switch (field.kind) {
     case FieldKind::Text:
-        return textProblem(value);
+        return textProblem(field, value);
     case FieldKind::OperatorName:
-    case FieldKind::Count:
-    case FieldKind::Decimal:
-    case FieldKind::LocalMsisdn:
-    case FieldKind::Email:
-    case FieldKind::Receipt:
-    case FieldKind::UniqueId:
-    case FieldKind::Date:
-    case FieldKind::EpochSeconds:
-    case FieldKind::List:
-    case FieldKind::AppKey:
         return {};
+    case FieldKind::Count:
+        return countProblem(field, value);
+    case FieldKind::Decimal:
+        return isDecimal(value) ? QString()
+                                : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter a number with a point, for example 0.2."));
+    case FieldKind::LocalMsisdn:
+        return isLocalMsisdn(value) ? QString()
+                                    : catalogueText(QT_TRANSLATE_NOOP(
+                                          "Catalogue", "This is not a Kenyan mobile number. Write it like 0712 345 678 or 254712345678."));
+    case FieldKind::Email:
+        return isEmail(value) ? QString()
+                              : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter an e-mail address, for example bills@shop.example."));
+    case FieldKind::Receipt:
+        return receiptProblem(value);
+    case FieldKind::UniqueId: {
+        static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_.:/-]+$"));
+        return plain.match(value).hasMatch()
+                   ? QString()
+                   : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "An id has letters, digits, - _ . : and / only, and no spaces."));
+    }
+    case FieldKind::Date:
+        return dateIn(field, value).isValid()
+                   ? QString()
+                   : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "This is not a date. Write it like %1 or 14 Mar 2026."))
+                         .arg(QString::fromUtf8(field.sample));
+    case FieldKind::EpochSeconds:
+        return isDigits(value) && value.size() == 10
+                   ? QString()
+                   : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter seconds since 1970, 10 digits, or leave it empty."));
+    case FieldKind::List:
+        return listProblem(field, value);
+    case FieldKind::AppKey:
+        return std::any_of(value.cbegin(), value.cend(), [](QChar c) { return c <= u' ' || c > u'~'; })
+                   ? catalogueText(
+                         QT_TRANSLATE_NOOP("Catalogue", "The app key has no spaces. Copy it again from the answer to the opt-in."))
+                   : QString();
     case FieldKind::ShortCode:
         return isShortCode(value) ? QString() : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter 5 to 7 digits and nothing else."));
     case FieldKind::Party:
@@ -191,28 +255,6 @@ QString lengthProblem(const FieldSpec &field, const QString &value)
 
 } // namespace
 
-bool isDigits(QStringView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
-bool isWireMsisdn(QStringView text)
-{
-    return text.size() == 12 && isDigits(text) && text.startsWith(u"254") && (text.at(3) == u'7' || text.at(3) == u'1');
-}
-
-bool isShortCode(QStringView text)
-{
-    return isDigits(text) && text.size() >= 5 && text.size() <= 7;
-}
-
-bool isWebAddress(const QString &text)
-{
-    const QUrl url(text, QUrl::StrictMode);
-    const QString scheme = url.scheme();
-    return url.isValid() && !url.host().isEmpty() && (scheme == u"https" || scheme == u"http");
-}
-
 QString complaintName(const FieldSpec &field)
 {
     const QString name = QString::fromLatin1(field.name);
@@ -229,16 +271,7 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
     switch (field.kind) {
     case FieldKind::Text:
     case FieldKind::Url:
-    case FieldKind::Count:
-    case FieldKind::Decimal:
-    case FieldKind::LocalMsisdn:
     case FieldKind::Email:
-    case FieldKind::Receipt:
-    case FieldKind::UniqueId:
-    case FieldKind::Date:
-    case FieldKind::EpochSeconds:
-    case FieldKind::List:
-    case FieldKind::AppKey:
     case FieldKind::OperatorName:
         return withoutHiddenEnds(typed);
     case FieldKind::Choice: {
@@ -251,20 +284,45 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
         }
         return value;
     }
-    case FieldKind::Amount: {
-        const auto shillings = parseShillings(withoutHiddenEnds(typed));
-        return shillings ? QString::number(*shillings) : withoutHiddenEnds(typed);
+    case FieldKind::Amount:
+    case FieldKind::Count: {
+        const auto number = parseShillings(withoutHiddenEnds(typed));
+        return number ? QString::number(*number) : withoutHiddenEnds(typed);
     }
     case FieldKind::Party:
     case FieldKind::Msisdn: {
         QString value = withoutHiddenCharacters(typed);
         return field.kind == FieldKind::Party && isShortCode(value) ? value : normalizeMsisdn(value).value_or(value);
     }
+    case FieldKind::LocalMsisdn: {
+        const QString value = withoutHiddenCharacters(typed);
+        const auto number = normalizeMsisdn(value);
+        return number ? u'0' + number->sliced(3) : value;
+    }
+    case FieldKind::Receipt:
+        return withoutHiddenCharacters(typed).toUpper();
+    case FieldKind::Date: {
+        const QString value = withoutHiddenEnds(typed);
+        if (value.isEmpty() || dateIn(field, value).isValid()) {
+            return value;
+        }
+        const QDateTime date = readDate(value);
+        return date.isValid() ? dateFor(field, date) : value;
+    }
+    case FieldKind::List: {
+        const QString value = withoutHiddenEnds(typed);
+        const ListValue list = readList(field, value);
+        return list.problem.isEmpty() && !list.rows.isEmpty() ? writeList(field, list) : value;
+    }
     case FieldKind::ShortCode:
+    case FieldKind::Decimal:
     case FieldKind::Identifier:
+    case FieldKind::UniqueId:
     case FieldKind::Timestamp:
+    case FieldKind::EpochSeconds:
     case FieldKind::StkPassword:
     case FieldKind::Credential:
+    case FieldKind::AppKey:
         // No character of these is invisible, so none can be lost: base64 wrapped by openssl comes out whole.
         return withoutHiddenCharacters(typed);
     }
@@ -282,7 +340,8 @@ FieldProblem checkField(const FieldSpec &field, const QString &typed)
         return fieldProblem(field, catalogueText(QT_TRANSLATE_NOOP("Catalogue", "%1 is missing.")).arg(catalogueText(field.label)));
     }
     QString message;
-    if (const QString hidden = describeHiddenCharacters(value); !hidden.isEmpty()) {
+    const QString hidden = field.kind == FieldKind::List ? QString() : describeHiddenCharacters(value); // its entries are asked one by one
+    if (!hidden.isEmpty()) {
         message = catalogueText(QT_TRANSLATE_NOOP("Catalogue", "The value contains %1. Type it again without.")).arg(hidden);
     } else if (!value.isValidUtf16()) {
         message =

@@ -5,6 +5,8 @@
 
 #include "core/catalogue/request.h"
 
+#include <functional>
+
 namespace daraja {
 
 /// The name by which Daraja complains about a member: `Remarks` for TransactionDesc (daraja-api 5.3), else the member's own.
@@ -19,6 +21,18 @@ namespace daraja {
 [[nodiscard]] bool isShortCode(QStringView text);
 /// At least one character, all of them 0 to 9.
 [[nodiscard]] bool isDigits(QStringView text);
+/// Digits, perhaps a point and more digits.
+[[nodiscard]] bool isDecimal(const QString &text);
+/// `07…` or `01…` with 10 digits.
+[[nodiscard]] bool isLocalMsisdn(QStringView text);
+/// Something, `@`, a host with a point.
+[[nodiscard]] bool isEmail(const QString &text);
+/// Whether an identifier type or transaction code means a phone number: `1` (daraja-api 14) and `SM` of a QR code (daraja-api 17).
+[[nodiscard]] bool meansPhone(QStringView type);
+/// The word in a URL that keeps Safaricom from registering it (daraja-api 22.2), or empty.
+[[nodiscard]] QString refusedWordIn(const QString &url);
+/// Whether `requiredWhen` of the field holds. `valueOf` gives the value of another member.
+[[nodiscard]] bool isRequiredNow(const FieldSpec &field, const std::function<QString(const QString &name)> &valueOf);
 /// Absolute, http or https, with a host and without spaces.
 [[nodiscard]] bool isWebAddress(const QString &text);
 

@@ -21,12 +21,14 @@ inline RequestContext sandboxContext()
     return context;
 }
 
-/// The sample of every field.
+/// The sample of every field; of two alternatives the first.
 inline Values sampleValues(const OperationSpec &operation)
 {
     Values values;
     for (const FieldSpec *field : operation.fieldList()) {
-        values.insert(QString::fromLatin1(field->name), QString::fromUtf8(field->sample));
+        if (!values.contains(QString::fromLatin1(field->alternative))) {
+            values.insert(QString::fromLatin1(field->name), QString::fromUtf8(field->sample));
+        }
     }
     return values;
 }
