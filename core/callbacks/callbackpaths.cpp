@@ -57,7 +57,7 @@ QString newSecretSegment()
 
 QString problemWithSegment(const QString &segment)
 {
-    static const QRegularExpression shape(QStringLiteral("^[A-Za-z0-9_-]{16,64}$"));
+    static const QRegularExpression shape(QStringLiteral("\\A[A-Za-z0-9_-]{16,64}\\z"));
     static const QRegularExpression forbidden(QStringLiteral("m-?pesa|safaricom|exe|cmd|sql|query"),
                                               QRegularExpression::CaseInsensitiveOption);
     if (!shape.match(segment).hasMatch()) {

@@ -235,7 +235,7 @@ void TestCallback::unreadable_data()
     row("form", "ResultCode=0&CheckoutRequestID=1", "byte 0");
     row("array", "[]", "Neither Body.stkCallback nor Result");
     row("number", "0", "Neither Body.stkCallback nor Result");
-    row("other object", R"({"TransID":"UCE4K7Q2ZB"})", "Neither Body.stkCallback nor Result");
+    row("other object", R"({"TransactionReceipt":"UCE4K7Q2ZB"})", "Neither Body.stkCallback nor Result");
     row("empty Body", R"({"Body":{}})", "Body.stkCallback is missing");
     row("Body is text", R"({"Body":"x"})", "Body.stkCallback is missing");
     row("stkCallback is text", R"({"Body":{"stkCallback":"x"}})", "Body.stkCallback is not an object (byte 23)");
