@@ -28,7 +28,7 @@ QString textIn(const QJsonObject &object, QStringView name)
 
 bool meansSuccess(const QString &code)
 {
-    return code == u"200" || code == u"0";
+    return code == u"200" || code == u"0" || code == u"6000"; // the last one in Lipa na Bonga
 }
 
 /// F1, F7 and the first form of F5. An errorCode of 0 is none.

@@ -3,13 +3,14 @@
 
 #include "core/errors/errorguide.h"
 
+#include "core/errors/errorproducts.h"
+#include "core/errors/guiderule.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -17,43 +18,9 @@ namespace daraja {
 
 namespace {
 
-Explanation::Actor actorFromName(const QString &name)
+QString guideWords(const char *text)
 {
-    using Actor = Explanation::Actor;
-    for (const Actor actor : {Actor::Nobody, Actor::Customer, Actor::You, Actor::Safaricom}) {
-        if (actorName(actor) == name) {
-            return actor;
-        }
-    }
-    return Actor::Nobody;
-}
-
-Explanation::Retry retryFromName(const QString &name)
-{
-    using Retry = Explanation::Retry;
-    for (const Retry retry : {Retry::Safe, Retry::FixFirst, Retry::LookFirst, Retry::AskUser, Retry::NotNeeded}) {
-        if (retryName(retry) == name) {
-            return retry;
-        }
-    }
-    return Retry::LookFirst;
-}
-
-QStringList stringList(const QJsonValue &value)
-{
-    QStringList list;
-    const QJsonArray array = value.toArray();
-    for (const auto &item : array) {
-        list.append(item.toString());
-    }
-    return list;
-}
-
-/// Our codes are words or `HTTP_` with a status; every code of Daraja's has a digit or a small letter.
-bool isCodeOfThisProgram(const QString &code)
-{
-    const bool isWord = std::none_of(code.begin(), code.end(), [](QChar c) { return c.isDigit() || c.isLower(); });
-    return code.startsWith(u"HTTP_") || (!code.isEmpty() && isWord);
+    return QCoreApplication::translate("ErrorGuide", text);
 }
 
 /// What an error is called here when the server's own code says nothing.
@@ -75,115 +42,80 @@ QString codeOfOrigin(MpesaError::Origin origin)
     }
 }
 
+/// Place of an entry in lists: by its first product, what holds for all products after them, the old interface last.
+qsizetype rankOf(const GuideEntry &entry)
+{
+    const qsizetype all = errorProducts().size();
+    if (entry.explanation.legacy) {
+        return all + 1;
+    }
+    return entry.products.isEmpty() ? all : errorProducts().indexOf(entry.products.constFirst());
+}
+
+QJsonArray entriesIn(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object().value(u"entries").toArray() : QJsonArray();
+}
+
 } // namespace
 
-/// What is to be explained.
-struct ErrorGuide::Question
+QString GuideEntry::codeText() const
 {
-    bool isResult = false;
-    QString code;
-    QString text;
-    QString operationId;
-    int httpStatus = 0;
-
-    [[nodiscard]] QString said() const
-    {
-        if (text.isEmpty() || code.isEmpty() || isCodeOfThisProgram(code)) {
-            return text.isEmpty() ? code : text;
-        }
-        return code + u' ' + text;
+    if (!codes.isEmpty()) {
+        return codes.join(QStringLiteral(", "));
     }
-};
+    return words.isEmpty() ? explanation.source : QStringLiteral("“%1”").arg(words.constFirst());
+}
 
-struct ErrorGuide::Entry
+QString GuideEntry::scope() const
 {
-    bool isResult = false;
-    bool isFallback = false; ///< only when nothing else fits
-    QStringList codes;       ///< empty: any; likewise the others
-    QStringList operations;
-    QList<int> httpStatus;
-    QRegularExpression text;
-    Explanation explanation;
-
-    static Entry fromJson(const QJsonObject &json);
-
-    /// How well the entry fits; 0: not at all. A code of ours is never ambiguous; then text weighs most, then the code, the product, the
-    /// status.
-    [[nodiscard]] int fit(const Question &question) const
-    {
-        int points = isFallback ? 2 : 64;
-        if (isResult != question.isResult) {
-            return 0;
-        }
-        if (!codes.isEmpty()) {
-            if (!codes.contains(question.code, Qt::CaseInsensitive)) {
-                return 0;
-            }
-            points += isCodeOfThisProgram(question.code) ? 32 : 8;
-        }
-        if (!text.pattern().isEmpty()) {
-            if (!text.match(question.text).hasMatch()) {
-                return 0;
-            }
-            points += 16;
-        }
-        if (!operations.isEmpty()) {
-            if (!question.operationId.isEmpty() && !operations.contains(question.operationId)) {
-                return 0;
-            }
-            points += question.operationId.isEmpty() ? -1 : 4;
-        }
-        if (!httpStatus.isEmpty()) {
-            if (!httpStatus.contains(question.httpStatus)) {
-                return 0;
-            }
-            points += 2;
-        }
-        return points;
+    if (explanation.legacy) {
+        return guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "Old interface"));
     }
-};
+    if (products.isEmpty()) {
+        return asking ? guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "All questions"))
+                      : guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "All products"));
+    }
+    QStringList titles;
+    for (const QString &product : products) {
+        titles.append(errorProductTitle(product));
+    }
+    return titles.join(QStringLiteral(", "));
+}
 
-ErrorGuide::Entry ErrorGuide::Entry::fromJson(const QJsonObject &json)
+bool GuideEntry::holdsFor(const QString &product) const
 {
-    Entry entry;
-    const QJsonObject match = json.value(u"match").toObject();
-    entry.isResult = match.value(u"on").toString() == u"result";
-    entry.isFallback = match.value(u"fallback").toBool();
-    entry.codes = stringList(match.value(u"codes"));
-    entry.operations = stringList(match.value(u"operations"));
-    entry.text = QRegularExpression(match.value(u"text").toString(), QRegularExpression::CaseInsensitiveOption);
-    const QJsonArray statuses = match.value(u"httpStatus").toArray();
-    for (const auto &status : statuses) {
-        entry.httpStatus.append(status.toInt());
-    }
-    Explanation &explanation = entry.explanation;
-    explanation.known = true;
-    explanation.id = json.value(u"id").toString();
-    explanation.title = json.value(u"title").toString();
-    explanation.means = json.value(u"means").toString();
-    explanation.steps = stringList(json.value(u"steps"));
-    explanation.actor = actorFromName(json.value(u"actor").toString());
-    explanation.retry = retryFromName(json.value(u"retry").toString());
-    explanation.terminal = json.value(u"terminal").toBool();
-    explanation.source = json.value(u"source").toString();
-    return entry;
+    return product.isEmpty() || products.contains(product) || (products.isEmpty() && !explanation.legacy);
 }
 
 ErrorGuide::ErrorGuide()
 {
+    QList<std::pair<GuideEntry, GuideRule>> all;
     const QDir folder(QStringLiteral(":/errors"));
     const QStringList names = folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     for (const QString &name : names) {
-        QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::ReadOnly)) {
-            continue;
-        }
-        const QJsonArray entries = QJsonDocument::fromJson(file.readAll()).object().value(u"entries").toArray();
-        for (const auto &entry : entries) {
-            m_entries.append(Entry::fromJson(entry.toObject()));
+        const QJsonArray entries = entriesIn(folder.filePath(name));
+        for (const auto &each : entries) {
+            const QJsonObject json = each.toObject();
+            all.append({entryFromJson(json), ruleFromJson(json)});
         }
     }
+    std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return rankOf(a.first) < rankOf(b.first); });
+    for (const auto &[entry, rule] : all) {
+        const qsizetype index = m_entries.size();
+        for (const QString &code : entry.codes) {
+            m_byCode.insert(code.toLower(), index);
+        }
+        if (entry.codes.isEmpty()) {
+            m_withoutCode.append(index);
+        }
+        m_entries.append(entry);
+        m_rules.append(rule);
+    }
 }
+
+ErrorGuide::~ErrorGuide() = default;
 
 const ErrorGuide &ErrorGuide::instance()
 {
@@ -191,85 +123,168 @@ const ErrorGuide &ErrorGuide::instance()
     return guide;
 }
 
-const ErrorGuide::Entry *ErrorGuide::find(const Question &question) const
+const GuideEntry *ErrorGuide::entry(const QString &id) const
 {
-    const Entry *best = nullptr;
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [&id](const GuideEntry &each) { return each.explanation.id == id; });
+    return found == m_entries.end() ? nullptr : &*found;
+}
+
+/// In the order of the entries.
+QList<qsizetype> ErrorGuide::candidates(const QString &code) const
+{
+    QList<qsizetype> found = m_withoutCode;
+    if (!code.isEmpty()) {
+        found.append(m_byCode.values(code.toLower()));
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+const GuideEntry *ErrorGuide::find(const ErrorSighting &seen) const
+{
+    const GuideEntry *best = nullptr;
     int bestFit = 0;
-    for (const Entry &entry : m_entries) {
-        const int fit = entry.fit(question);
-        if (fit > bestFit) {
+    const QList<qsizetype> indices = candidates(seen.code);
+    for (const qsizetype index : indices) {
+        if (const int fit = m_rules.at(index).fit(seen); fit > bestFit) {
             bestFit = fit;
-            best = &entry;
+            best = &m_entries.at(index);
         }
     }
     return best;
 }
 
-Explanation ErrorGuide::answer(const Question &question) const
+Explanation ErrorGuide::explained(const GuideEntry *meaning, const ErrorSighting &seen) const
 {
     Explanation explanation;
-    if (const Entry *entry = find(question)) {
-        explanation = entry->explanation;
+    if (meaning) {
+        explanation = meaning->explanation;
     } else {
         explanation.terminal = false;
-        explanation.title = QCoreApplication::translate("ErrorGuide", "Not in our list");
-        explanation.means = QCoreApplication::translate("ErrorGuide", "Safaricom's own words are all that is known about this.");
+        explanation.title = guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "Not in our list"));
+        explanation.means = guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "Safaricom's own words are all that is known about this."));
         explanation.steps = {
-            QCoreApplication::translate("ErrorGuide", "Find out first what happened before you send anything again"),
-            QCoreApplication::translate("ErrorGuide", "Ask apisupport@safaricom.co.ke and give them code, time and request id")};
+            guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "Find out first what happened before you send anything again")),
+            guideWords(QT_TRANSLATE_NOOP("ErrorGuide", "Ask apisupport@safaricom.co.ke and give them code, time and request id"))};
     }
-    explanation.said = question.said();
+    if (!seen.code.isEmpty()) {
+        explanation.code = seen.code;
+    }
+    if (const QString product = errorProductOf(seen.operation); !product.isEmpty()) {
+        explanation.product = product;
+    }
+    explanation.said = seen.said();
+    explanation.note = note(explanation.id, explanation.code, explanation.product);
+    return explanation;
+}
+
+Explanation ErrorGuide::explanationOf(const GuideEntry *meaning, const ErrorSighting &seen) const
+{
+    Explanation explanation = explained(meaning, seen);
+    if (meaning && (seen.code.isEmpty() || seen.text.isEmpty())) {
+        explanation.said = ErrorSighting{meaning->kind, explanation.code, meaning->words.value(0), {}, 0}.said();
+    }
     return explanation;
 }
 
 Explanation ErrorGuide::explain(const MpesaError &error, const QString &operationId) const
 {
-    Question question{false, error.code.trimmed(), error.message.simplified(), operationId, error.httpStatus};
-    const QString said = question.said();
-    const QString ourCode = codeOfOrigin(error.origin);
-    if (!find(question) && !ourCode.isEmpty()) {
-        question.code = ourCode; // the code says nothing, but how the call ended does
+    const ErrorSighting seen{ErrorSighting::Kind::Error, error.code.trimmed(), error.message.simplified(), operationId, error.httpStatus};
+    const GuideEntry *meaning = find(seen);
+    if (!meaning) { // the code says nothing, but how the call ended may
+        ErrorSighting ending = seen;
+        ending.code = codeOfOrigin(error.origin);
+        meaning = ending.code.isEmpty() ? nullptr : find(ending);
     }
-    Explanation explanation = answer(question);
-    explanation.said = said;
+    Explanation explanation = explained(meaning, seen);
+    explanation.isAnswer = error.httpStatus > 0;
     return explanation;
 }
 
 Explanation ErrorGuide::explainResult(const QString &resultCode, const QString &description, const QString &operationId) const
 {
-    return answer({true, resultCode.trimmed(), description.simplified(), operationId, 0});
+    const ErrorSighting seen{ErrorSighting::Kind::Result, resultCode.trimmed(), description.simplified(), operationId, 0};
+    return explained(find(seen), seen);
 }
 
-QString actorName(Explanation::Actor actor)
+/// Entries whose words stand in the text.
+QList<const GuideEntry *> ErrorGuide::saying(const QString &text) const
 {
-    switch (actor) {
-    case Explanation::Actor::Nobody:
-        return QStringLiteral("nobody");
-    case Explanation::Actor::Customer:
-        return QStringLiteral("customer");
-    case Explanation::Actor::You:
-        return QStringLiteral("you");
-    case Explanation::Actor::Safaricom:
-        return QStringLiteral("safaricom");
+    constexpr qsizetype fewestLetters = 12; // `Success` stands in many a text
+    QList<const GuideEntry *> entries;
+    for (const GuideEntry &entry : m_entries) {
+        if (std::any_of(entry.words.begin(), entry.words.end(), [&text](const QString &words) {
+                return words.size() >= fewestLetters && text.contains(words, Qt::CaseInsensitive);
+            })) {
+            entries.append(&entry);
+        }
     }
-    return {};
+    return entries;
 }
 
-QString retryName(Explanation::Retry retry)
+QList<const GuideEntry *> ErrorGuide::meanings(const ErrorSighting &seen) const
 {
-    switch (retry) {
-    case Explanation::Retry::Safe:
-        return QStringLiteral("safe");
-    case Explanation::Retry::FixFirst:
-        return QStringLiteral("fix-first");
-    case Explanation::Retry::LookFirst:
-        return QStringLiteral("look-first");
-    case Explanation::Retry::AskUser:
-        return QStringLiteral("ask-user");
-    case Explanation::Retry::NotNeeded:
-        return QStringLiteral("not-needed");
+    struct Meaning
+    {
+        const GuideEntry *entry;
+        int fit;
+        bool byWords;
+    };
+    QList<Meaning> found;
+    const QList<qsizetype> indices = candidates(seen.code);
+    for (const qsizetype index : indices) {
+        const GuideRule &rule = m_rules.at(index);
+        ErrorSighting asked = seen;
+        if (asked.text.isEmpty() && !rule.codes.isEmpty()) {
+            asked.text = rule.sample; // no words were given: all that the code is known to come with
+        }
+        if (const int fit = rule.fit(asked); fit > 0) {
+            found.append({&m_entries.at(index), fit, rule.hasText()});
+        }
     }
-    return {};
+    if (found.isEmpty() && seen.code.isEmpty()) {
+        return saying(seen.text);
+    }
+    QList<const GuideEntry *> entries;
+    const auto best = std::max_element(found.begin(), found.end(), [](const Meaning &a, const Meaning &b) { return a.fit < b.fit; });
+    if (best == found.end()) {
+        return entries;
+    }
+    const bool onlyWeak = best->fit < GuideRule::Certainly; // fallbacks and the old interface
+    const bool decided = (!seen.text.isEmpty() && best->byWords) || !seen.operation.isEmpty();
+    for (const Meaning &meaning : std::as_const(found)) {
+        const bool alternative = seen.text.isEmpty() && meaning.byWords;
+        if (meaning.fit < GuideRule::Certainly && !onlyWeak) {
+            continue;
+        }
+        if (&meaning == &*best || !decided || alternative) {
+            entries.append(meaning.entry);
+        }
+    }
+    return entries;
+}
+
+void ErrorGuide::setNotes(const QList<TeamNote> &notes) const
+{
+    const QWriteLocker locker(&m_lock);
+    m_notes = notes;
+}
+
+QString ErrorGuide::note(const QString &entryId, const QString &code, const QString &product) const
+{
+    const QReadLocker locker(&m_lock);
+    QString onCode;
+    for (const TeamNote &note : std::as_const(m_notes)) {
+        if (!entryId.isEmpty() && note.entryId == entryId) {
+            return note.text;
+        }
+        if (note.entryId.isEmpty() && !code.isEmpty() && note.code.compare(code, Qt::CaseInsensitive) == 0 &&
+            (note.product == product || (note.product.isEmpty() && onCode.isEmpty()))) {
+            onCode = note.text;
+        }
+    }
+    return onCode;
 }
 
 } // namespace daraja
