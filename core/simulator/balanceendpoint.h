@@ -3,63 +3,26 @@
 
 #pragma once
 
-#include "core/simulator/operatorlock.h"
-#include "core/simulator/simulator.h"
-#include "core/simulator/wireanswer.h"
+#include "core/simulator/endpoint.h"
+#include "core/simulator/serverparts.h"
 
 namespace daraja {
 
-class Books;
-class ErrorFactory;
-class IdFactory;
-class ServerIdentity;
+struct InitiatorRequest;
+struct InitiatorResult;
 
-/// POST /mpesa/accountbalance/v1/query (daraja-api 10 and 14): acknowledges whatever is well-formed, and judges operator and credential
-/// afterwards, as soon as the key to decrypt with is there.
-class BalanceEndpoint final : public QObject
+/// POST /mpesa/accountbalance/v1/query (daraja-api 14): the true figures of the books.
+class BalanceEndpoint final : public Endpoint
 {
-    Q_OBJECT
-    Q_DISABLE_COPY_MOVE(BalanceEndpoint)
-
 public:
-    BalanceEndpoint(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, const Books &books, const ServerIdentity &identity,
-                    const ErrorFactory &errors, QObject *parent);
+    explicit BalanceEndpoint(const ServerParts &parts);
 
-    /// The members are complete and well-formed.
-    [[nodiscard]] WireAnswer answer(const QJsonObject &members);
-    /// Forgets requests that have no result yet.
-    void abandon() { m_waiting.clear(); }
-    void unlockOperator() { m_lock.unlock(); }
-
-Q_SIGNALS:
-    /// Never from inside answer().
-    void resultReady(const QString &conversation, const QUrl &url, const QByteArray &body);
+    void addRoutes(Gateway &gateway) override;
 
 private:
-    struct Query
-    {
-        QString conversation;
-        QString originatorConversation;
-        QString initiator;
-        QByteArray credential; ///< still encrypted
-        QString party;
-        QString identifierType;
-        QUrl resultUrl;
-    };
+    [[nodiscard]] InitiatorResult carryOut(const InitiatorRequest &request) const;
 
-    void judgeWaiting();
-    [[nodiscard]] QString judge(const Query &query);
-    [[nodiscard]] bool isOperatorsPassword(const QByteArray &credential) const;
-    [[nodiscard]] QByteArray resultBody(const Query &query, const QString &code) const;
-
-    const SimulatorOptions &m_options;
-    const Clock &m_clock;
-    IdFactory &m_ids;
-    const Books &m_books;
-    const ServerIdentity &m_identity;
-    const ErrorFactory &m_errors;
-    OperatorLock m_lock;
-    QList<Query> m_waiting;
+    ServerParts m_parts;
 };
 
 } // namespace daraja

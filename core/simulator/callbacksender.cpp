@@ -4,7 +4,9 @@
 #include "core/simulator/callbacksender.h"
 
 #include "core/http/httpclient.h"
+#include "core/simulator/faults.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -18,6 +20,7 @@ constexpr int maxDelayed = 10'000;
 constexpr qsizetype maxReceivers = 16;
 constexpr int activePerReceiver = 6;
 constexpr qint64 readOfAnswer = 64 * 1024;
+constexpr int heldBackAtMost = 10'000;
 
 QString serverOf(const QUrl &url)
 {
@@ -33,10 +36,11 @@ QString targetOf(const QUrl &url)
 
 } // namespace
 
-CallbackSender::CallbackSender(const SimulatorOptions &options, const Clock &clock, QObject *parent)
+CallbackSender::CallbackSender(const SimulatorOptions &options, const Clock &clock, const FaultInjector &faults, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_clock(clock)
+    , m_faults(faults)
     , m_delays(new QObject(this))
 {
 }
@@ -46,15 +50,65 @@ CallbackSender::~CallbackSender() = default;
 void CallbackSender::schedule(const QString &conversation, const QUrl &url, const QByteArray &body)
 {
     const Delivery delivery{conversation, url, body};
+    const FaultSet faults = m_faults.of(conversation);
+    if (faults.testFlag(FaultKind::LostCallback)) {
+        record({0, m_clock.now(), conversation, url, body, 0, tr("Not posted: lost by the fault lost-callback."), 0});
+        QMetaObject::invokeMethod(
+            this, [this, conversation] { Q_EMIT ended(conversation); }, Qt::QueuedConnection);
+        return;
+    }
+    if (faults.testFlag(FaultKind::OutOfOrder)) {
+        holdBack(delivery);
+        return;
+    }
+    const int delay = faults.testFlag(FaultKind::EarlyCallback) ? 0 : qMax(0, m_options.callbackDelay);
+    const int late = faults.testFlag(FaultKind::LateCallback) ? m_options.lateCallback : 0;
+    deliverAfter(delay + late, delivery);
+    if (faults.testFlag(FaultKind::DuplicateCallback)) {
+        deliverAfter(delay + late, delivery);
+    }
+}
+
+void CallbackSender::ask(const QString &conversation, const QUrl &url, const QByteArray &body, int timeout, QObject *context,
+                         Answered answered)
+{
+    const auto waiting = std::make_shared<Answered>(std::move(answered));
+    const Answered once = [waiting, guard = QPointer<QObject>(context)](const CallbackReply &reply) {
+        const Answered receiver = std::exchange(*waiting, {});
+        if (receiver && guard) {
+            receiver(reply);
+        }
+    };
+    QTimer::singleShot(qMax(1, timeout), m_delays, [once] { once({}); });
+    deliverAfter(0, {conversation, url, body, once});
+}
+
+void CallbackSender::deliverAfter(int delay, const Delivery &delivery)
+{
     if (m_delayed >= maxDelayed) {
-        record({0, m_clock.now(), conversation, url, body, 0, tr("Not posted: too many callbacks are waiting."), 0});
+        record({0, m_clock.now(), delivery.conversation, delivery.url, delivery.body, 0, tr("Not posted: too many callbacks are waiting."),
+                0});
         return;
     }
     ++m_delayed;
-    QTimer::singleShot(qMax(0, m_options.callbackDelay), m_delays, [this, delivery] {
+    QTimer::singleShot(delay, m_delays, [this, delivery] {
         --m_delayed;
         deliver(delivery);
     });
+}
+
+void CallbackSender::holdBack(const Delivery &delivery)
+{
+    m_held.append(delivery);
+    QTimer::singleShot(heldBackAtMost, m_delays, [this] { releaseHeld(); });
+}
+
+void CallbackSender::releaseHeld()
+{
+    const QList<Delivery> held = std::exchange(m_held, {});
+    for (const Delivery &delivery : held) {
+        deliver(delivery);
+    }
 }
 
 void CallbackSender::abandon()
@@ -63,6 +117,7 @@ void CallbackSender::abandon()
     m_delays = new QObject(this);
     m_delayed = 0;
     m_homeless.clear();
+    m_held.clear();
     // Clients end their jobs without signals. Later, because one of them may be on the stack.
     for (const Receiver &receiver : std::as_const(m_receivers)) {
         receiver.client->disconnect(this);
@@ -140,7 +195,7 @@ void CallbackSender::post(const QString &server, const Delivery &delivery)
     call.headers.set(QByteArrayLiteral("Content-Type"), QByteArrayLiteral("application/json"));
     call.body = delivery.body;
     HttpJob *job = m_receivers[server].client->send(call);
-    connect(job, &HttpJob::finished, this, [this, job, id, server] {
+    connect(job, &HttpJob::finished, this, [this, job, id, server, delivery] {
         int index = -1;
         if (CallbackAttempt *attempt = find(id, index)) {
             const HttpResult &result = job->result();
@@ -159,8 +214,19 @@ void CallbackSender::post(const QString &server, const Delivery &delivery)
             --receiver->active;
             serve(server);
             adoptHomeless();
+            finish(delivery, job->result());
         }
     });
+}
+
+void CallbackSender::finish(const Delivery &delivery, const HttpResult &result)
+{
+    if (delivery.answered) {
+        delivery.answered(result.isAnswered() ? CallbackReply{result.status, result.body} : CallbackReply());
+        return;
+    }
+    releaseHeld();
+    Q_EMIT ended(delivery.conversation);
 }
 
 void CallbackSender::adoptHomeless()

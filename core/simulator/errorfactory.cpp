@@ -3,6 +3,7 @@
 
 #include "core/simulator/errorfactory.h"
 
+#include "core/catalogue/operationspec.h"
 #include "core/simulator/idfactory.h"
 #include "core/simulator/wireobject.h"
 
@@ -50,14 +51,12 @@ WireAnswer ErrorFactory::authenticationHeader(const QString &note) const
     return refusal(404, "404.001.04", QStringLiteral("Invalid Authentication Header"), note);
 }
 
-WireAnswer ErrorFactory::expressToken(const QString &note) const
+WireAnswer ErrorFactory::token(const TokenRejection &rejection, const QString &detail, const QString &note) const
 {
-    return refusal(404, "404.001.03", QStringLiteral("Invalid Access Token"), note);
-}
-
-WireAnswer ErrorFactory::initiatorToken(const QString &note) const
-{
-    return refusal(400, "400.003.01", QStringLiteral("Invalid Access Token"), note);
+    const QString message = QString::fromUtf8(rejection.message);
+    return refusal(rejection.status, rejection.code,
+                   message.startsWith(u"Error Occurred") ? QStringLiteral("Error Occurred - Invalid Access Token - ") + detail : message,
+                   note);
 }
 
 WireAnswer ErrorFactory::invalidField(const QString &field, const QString &note) const
@@ -94,6 +93,11 @@ WireAnswer ErrorFactory::beingProcessed(const QString &note) const
 WireAnswer ErrorFactory::busy(const QString &note) const
 {
     return refusal(500, "500.003.02", QStringLiteral("System is busy. Please try again in few minutes."), note);
+}
+
+WireAnswer ErrorFactory::duplicateConversation(const QString &note) const
+{
+    return refusal(500, "500.002.1001", QStringLiteral("Duplicate OriginatorConversationID."), note);
 }
 
 } // namespace daraja

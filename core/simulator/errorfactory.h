@@ -8,6 +8,7 @@
 namespace daraja {
 
 class IdFactory;
+struct TokenRejection;
 
 /// Daraja's refusals: `{"requestId","errorCode","errorMessage"}` (daraja-api 1.6 F1) with the status, code and words of each product
 /// (2.2, 2.4, 5.3, 6.1, 10.4). Each takes the note that explains it to a person.
@@ -28,10 +29,9 @@ public:
     [[nodiscard]] WireAnswer grantType(const QString &note) const;
 
     [[nodiscard]] WireAnswer authenticationHeader(const QString &note) const;
-    /// STK push and query: HTTP 404 `404.001.03`.
-    [[nodiscard]] WireAnswer expressToken(const QString &note) const;
-    /// Account balance: HTTP 400 `400.003.01`.
-    [[nodiscard]] WireAnswer initiatorToken(const QString &note) const;
+    /// As the product does (daraja-api 2.4). `detail` stands behind `Error Occurred - Invalid Access Token - ` where the product writes
+    /// that: the token itself, or why no product fits.
+    [[nodiscard]] WireAnswer token(const TokenRejection &rejection, const QString &detail, const QString &note) const;
 
     [[nodiscard]] WireAnswer invalidField(const QString &field, const QString &note) const;
     [[nodiscard]] WireAnswer invalidPayload(const QString &note) const;
@@ -42,9 +42,12 @@ public:
     [[nodiscard]] WireAnswer beingProcessed(const QString &note) const;
     [[nodiscard]] WireAnswer busy(const QString &note) const;
 
-private:
+    [[nodiscard]] WireAnswer duplicateConversation(const QString &note) const;
+
+    /// Any other one in the usual shape.
     [[nodiscard]] WireAnswer refusal(int status, const char *code, const QString &message, const QString &note) const;
 
+private:
     IdFactory &m_ids;
 };
 

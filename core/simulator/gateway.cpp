@@ -8,73 +8,202 @@
 #include "core/simulator/errorfactory.h"
 #include "core/simulator/requestbody.h"
 #include "core/simulator/tokenledger.h"
+#include "core/simulator/wireobject.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace daraja {
 
 namespace {
 
 constexpr QByteArrayView oauthPath("/oauth/v1/generate");
+const QString oauthScope = QStringLiteral("oauth");
+constexpr std::chrono::seconds queryInterval(12); // five a minute, burst one (daraja-api 6.2)
 
-/// B2C, balance, status and so on: what comes by ResultURL has an initiator, and its own way to refuse tokens and bodies.
-bool isInitiatorProduct(const OperationSpec &operation)
+/// The row whose CommandID has the value of the request, else the first.
+const OperationSpec *rowFor(const QList<const OperationSpec *> &rows, const QJsonObject &members)
 {
-    return operation.delivery == Delivery::ResultUrl;
+    const QString command = memberText(members, QLatin1StringView("CommandID"));
+    const auto row = std::find_if(rows.begin(), rows.end(), [&command](const OperationSpec *candidate) {
+        const FieldSpec *field = candidate->field(u"CommandID");
+        return field && std::any_of(field->choices, field->choices + field->choiceCount,
+                                    [&command](const Choice &choice) { return command == QLatin1StringView(choice.value); });
+    });
+    return row == rows.end() ? rows.first() : *row;
+}
+
+WireAnswer spikeArrest()
+{
+    const QByteArray fault =
+        WireObject()
+            .text("faultstring", QStringLiteral("Spike arrest violation. Allowed rate : MessageRate{messagesPerPeriod=5, "
+                                                "periodInMicroseconds=60000000, maxBurstMessageCount=1.0}"))
+            .json("detail", WireObject().text("errorcode", QStringLiteral("policies.ratelimit.SpikeArrestViolation")).bytes())
+            .bytes();
+    return {429, WireObject().json("fault", fault).bytes(), {}};
+}
+
+WireAnswer htmlPage(int status, const QByteArray &page)
+{
+    return {status, page, {}, {}, QByteArrayLiteral("text/html")};
 }
 
 } // namespace
 
-Gateway::Gateway(const TokenLedger &tokens, const ErrorFactory &errors, Oauth oauth)
-    : m_tokens(tokens)
+Gateway::Gateway(const Clock &clock, const TokenLedger &tokens, const ErrorFactory &errors, FaultInjector &faults, Oauth oauth)
+    : m_clock(clock)
+    , m_tokens(tokens)
     , m_errors(errors)
+    , m_faults(faults)
     , m_oauth(std::move(oauth))
 {
 }
 
-void Gateway::addProduct(QStringView operation, Product product)
+void Gateway::add(Route route)
 {
-    const OperationSpec *spec = findOperation(operation);
-    Q_ASSERT(spec);
-    m_routes.insert(QByteArray(spec->path), {spec, std::move(product)});
+    QList<const OperationSpec *> rows;
+    for (const QString &operation : std::as_const(route.operations)) {
+        const OperationSpec *row = findOperation(operation);
+        if (!row) {
+            return;
+        }
+        rows.append(row);
+    }
+    if (route.path.isEmpty()) {
+        route.path = QByteArray(rows.first()->path);
+    }
+    QList<Offer> &offers = m_offers[route.path];
+    offers.removeIf([&route](const Offer &offer) { return offer.route.method == route.method; });
+    offers.append({std::move(route), rows});
 }
 
-WireAnswer Gateway::answer(const HttpRequest &request) const
+QStringList Gateway::products() const
+{
+    QStringList ids;
+    for (const QList<Offer> &offers : m_offers) {
+        for (const Offer &offer : offers) {
+            if (!ids.contains(offer.route.product)) {
+                ids.append(offer.route.product);
+            }
+        }
+    }
+    ids.sort();
+    return ids;
+}
+
+bool Gateway::knowsScope(const QString &scope) const
+{
+    return scope == oauthScope || std::any_of(m_offers.begin(), m_offers.end(), [&scope](const QList<Offer> &offers) {
+               return std::any_of(offers.begin(), offers.end(), [&scope](const Offer &offer) {
+                   return offer.route.product == scope || offer.route.operations.contains(scope);
+               });
+           });
+}
+
+const Gateway::Offer *Gateway::find(const HttpRequest &request, bool &isPathKnown) const
+{
+    const auto offers = m_offers.constFind(request.path());
+    isPathKnown = offers != m_offers.constEnd();
+    if (!isPathKnown) {
+        return nullptr;
+    }
+    const auto offer = std::find_if(offers->begin(), offers->end(),
+                                    [&request](const Offer &candidate) { return candidate.route.method == request.method; });
+    return offer == offers->end() ? nullptr : &*offer;
+}
+
+Gateway::Handled Gateway::answer(const HttpRequest &request)
 {
     const QByteArray path = request.path();
     const bool isOauth = path == oauthPath;
-    const auto route = m_routes.constFind(path);
-    if (!isOauth && route == m_routes.constEnd()) {
-        return m_errors.unknownPath(
-            path.startsWith("//")
-                ? QCoreApplication::translate("Simulator", "The path begins with two slashes: end the base URL without one.")
-                : QCoreApplication::translate("Simulator", "Nothing is offered at this path."));
+    bool isPathKnown = false;
+    const Offer *offer = find(request, isPathKnown);
+    if (!isOauth && !isPathKnown) {
+        return {m_errors.unknownPath(
+                    path.startsWith("//")
+                        ? QCoreApplication::translate("Simulator", "The path begins with two slashes: end the base URL without one.")
+                        : QCoreApplication::translate("Simulator", "Nothing is offered at this path.")),
+                {}};
     }
-    const QByteArray verb = isOauth ? QByteArrayLiteral("GET") : QByteArrayLiteral("POST");
-    if (request.method != verb) {
-        return m_errors.wrongVerb(QCoreApplication::translate("Simulator", "This path takes %1 only.").arg(QString::fromLatin1(verb)));
+    if (isOauth ? request.method != "GET" : !offer) {
+        const QByteArray verb = isOauth ? QByteArrayLiteral("GET") : m_offers.value(path).first().route.method;
+        return {m_errors.wrongVerb(QCoreApplication::translate("Simulator", "This path takes %1 only.").arg(QString::fromLatin1(verb))),
+                {}};
     }
-    return isOauth ? m_oauth(request) : answerProduct(*route, request);
+    const RequestBody body = isOauth ? RequestBody() : readBody(request);
+    const OperationSpec *row = isOauth ? nullptr : rowFor(offer->rows, body.members);
+    const QString operation = row ? QString::fromLatin1(row->id) : oauthScope;
+    const QString product = row ? offer->route.product : oauthScope;
+    const FaultSet faults = m_faults.choose(operation, product, body.members);
+    m_faults.begin(faults);
+    const std::optional<WireAnswer> fault = refuseByFault(operation, faults);
+    WireAnswer answer = fault ? *fault : row ? answerOffer(*offer, *row, request, body) : m_oauth(request);
+    m_faults.end(operation, product, answer.conversation);
+    const QString note = FaultInjector::note(faults);
+    if (!note.isEmpty()) {
+        answer.note = answer.note.isEmpty() ? note : answer.note + u' ' + note;
+    }
+    return {answer, fault ? FaultSet() : faults};
 }
 
-WireAnswer Gateway::answerProduct(const Route &route, const HttpRequest &request) const
+std::optional<WireAnswer> Gateway::refuseByFault(const QString &operation, FaultSet faults)
 {
-    const OperationSpec &operation = *route.operation;
-    if (const std::optional<WireAnswer> refusal = refuseToken(operation, request)) {
+    if (faults.testFlag(FaultKind::SpikeArrest)) {
+        return spikeArrest();
+    }
+    if (faults.testFlag(FaultKind::QueryLimit)) {
+        const auto last = m_lastTaken.constFind(operation);
+        if (last != m_lastTaken.constEnd() && m_clock.steady() - last.value() < queryInterval) {
+            return spikeArrest();
+        }
+        m_lastTaken.insert(operation, m_clock.steady());
+    }
+    if (faults.testFlag(FaultKind::Busy)) {
+        return m_errors.busy({});
+    }
+    if (faults.testFlag(FaultKind::Unavailable)) {
+        return htmlPage(503,
+                        QByteArrayLiteral("<html>\r\n<head>\r\n<META NAME=\"robots\" CONTENT=\"noindex,nofollow\">\r\n</head>\r\n<body>"
+                                          "Request unsuccessful. Incapsula incident ID: 0-000000000000000000</body>\r\n</html>\r\n"));
+    }
+    if (faults.testFlag(FaultKind::Forbidden)) {
+        return htmlPage(403, QByteArrayLiteral("<html style=\"height:100%\"><head><META NAME=\"ROBOTS\" CONTENT=\"NOINDEX, NOFOLLOW\">"
+                                               "</head><body style=\"margin:0px;height:100%\"></body></html>"));
+    }
+    return {};
+}
+
+WireAnswer Gateway::answerOffer(const Offer &offer, const OperationSpec &row, const HttpRequest &request, const RequestBody &body) const
+{
+    if (const std::optional<WireAnswer> refusal = refuseToken(offer, row, request)) {
         return *refusal;
     }
-    const RequestBody body = readBody(request);
-    if (!body.isReadable && isInitiatorProduct(operation)) {
-        return m_errors.invalidPayload(body.problem);
+    const Route &route = offer.route;
+    const bool isExpected = body.isReadable && body.isList == row.bodyIsList;
+    if (!isExpected && route.method == "POST") {
+        const QString problem =
+            body.isReadable ? QCoreApplication::translate("Simulator", "The body is JSON, but not an object.") : body.problem;
+        if (route.refuseBody) {
+            return route.refuseBody(problem);
+        }
+        if (row.delivery == Delivery::ResultUrl) {
+            return m_errors.invalidPayload(problem);
+        }
+        const QString member = firstInvalidMember(row, {});
+        return member.isEmpty() ? m_errors.invalidPayload(problem) : refuseMember(route, row, member, problem);
     }
-    const QString member = firstInvalidMember(operation, body.members);
-    if (!member.isEmpty()) {
-        return refuseMember(operation, member, body.problem);
+    if (route.checksMembers) {
+        const QString member = firstInvalidMember(row, body.members);
+        if (!member.isEmpty()) {
+            return refuseMember(route, row, member, {});
+        }
     }
-    return route.product(body.members);
+    return route.answer({request, QString::fromLatin1(row.id), body.members, body.items});
 }
 
-std::optional<WireAnswer> Gateway::refuseToken(const OperationSpec &operation, const HttpRequest &request) const
+std::optional<WireAnswer> Gateway::refuseToken(const Offer &offer, const OperationSpec &row, const HttpRequest &request) const
 {
     const std::optional<QByteArray> credentials = credentialsOf(request, "Bearer");
     if (!credentials) {
@@ -82,22 +211,29 @@ std::optional<WireAnswer> Gateway::refuseToken(const OperationSpec &operation, c
             QCoreApplication::translate("Simulator", "There is no Authorization header of the form Bearer …."));
     }
     const QString token = QString::fromUtf8(*credentials);
-    if (m_tokens.isAlive(token)) {
+    const bool isAlive = m_tokens.isAlive(token);
+    if (isAlive && m_tokens.carries(token, offer.route.product)) {
         return {};
     }
-    const QString note = m_tokens.isKnown(token) ? QCoreApplication::translate("Simulator", "The token has expired or was cancelled.")
-                                                 : QCoreApplication::translate("Simulator", "The token was not given out here.");
-    return isInitiatorProduct(operation) ? m_errors.initiatorToken(note) : m_errors.expressToken(note);
+    const QString note =
+        isAlive
+            ? QCoreApplication::translate("Simulator", "The app had not the product %1 when it got this token.").arg(offer.route.product)
+        : m_tokens.isKnown(token) ? QCoreApplication::translate("Simulator", "The token has expired or was cancelled.")
+                                  : QCoreApplication::translate("Simulator", "The token was not given out here.");
+    if (offer.route.refuseToken) {
+        return offer.route.refuseToken(note);
+    }
+    const QString detail = isAlive ? QStringLiteral("Invalid API call as no apiproduct match found") : token;
+    return m_errors.token(row.tokenRejection, detail, note);
 }
 
-WireAnswer Gateway::refuseMember(const OperationSpec &operation, const QString &member, const QString &note) const
+WireAnswer Gateway::refuseMember(const Route &route, const OperationSpec &row, const QString &member, const QString &note) const
 {
     // TransactionDesc is complained about as `Remarks` (daraja-api 5.1).
-    const QString reason = !note.isEmpty() ? note
-                           : operation.field(member)
-                               ? QCoreApplication::translate("Simulator", "%1 is missing or cannot be used.").arg(member)
-                               : QCoreApplication::translate("Simulator", "TransactionDesc is missing or cannot be used.");
-    return m_errors.invalidField(member, reason);
+    const QString reason = !note.isEmpty()     ? note
+                           : row.field(member) ? QCoreApplication::translate("Simulator", "%1 is missing or cannot be used.").arg(member)
+                                               : QCoreApplication::translate("Simulator", "TransactionDesc is missing or cannot be used.");
+    return route.refuseMember ? route.refuseMember(member, reason) : m_errors.invalidField(member, reason);
 }
 
 } // namespace daraja

@@ -34,7 +34,8 @@ WireAnswer OauthEndpoint::answer(const HttpRequest &request)
     if (!problem.isEmpty()) {
         return ErrorFactory::unknownPair(problem);
     }
-    const QString token = m_tokens.issue(std::chrono::milliseconds(m_options.tokenLifetime), m_options.newTokenCancelsOld);
+    const QString token =
+        m_tokens.issue(std::chrono::milliseconds(m_options.tokenLifetime), m_options.newTokenCancelsOld, m_options.apiProducts);
     WireObject body;
     body.text("access_token", token).text("expires_in", QString::number(m_options.tokenLifetime / 1'000));
     return {200, body.bytes(), {}};

@@ -3,6 +3,8 @@
 
 #include "core/simulator/outcometable.h"
 
+#include "core/simulator/requestbody.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -37,10 +39,14 @@ constexpr OutcomeText outcomeTexts[] = {
     {"2001", "The initiator information is invalid."},
     {"2006", "Declined due to account rule: The account status does not allow this transaction."},
     {"2028", "The request is not permitted according to product assignment."},
+    {"2033", "The transaction receipt number does not exist."},
+    {"2040", "Credit Party customer type (Unregistered or Registered Customer) can't be supported by the service."},
     {"4999", "The transaction is still under processing"},
     {"8006", "The security credential is locked."},
     {"9999", "An error occurred while sending a push request."},
     {"E3008", "Error, the user has a bad debt contract."},
+    {"R000001", "The transaction has already been reversed."},
+    {"R000002", "The OriginalTransactionID is invalid."},
     {"SFC_IC0003", "The operator does not exist."},
 };
 
@@ -49,11 +55,17 @@ struct TriggerRow
 {
     int amount;
     const char *code;
+    bool isForPush;
+    bool isForResult;
 };
 
 constexpr TriggerRow triggerRows[] = {
-    {10000, "0"},   {10001, "1"},   {10017, "17"},  {10026, "26"},  {1001, "1001"}, {1019, "1019"}, {1025, "1025"},        {1032, "1032"},
-    {1036, "1036"}, {1037, "1037"}, {2001, "2001"}, {2028, "2028"}, {8006, "8006"}, {9999, "9999"}, {10003, "SFC_IC0003"}, {4999, "4999"},
+    {10000, "0", true, false},   {10001, "1", true, true},    {10002, "2", true, true},          {10004, "4", true, true},
+    {10008, "8", true, true},    {10011, "11", false, true},  {10017, "17", true, true},         {10021, "21", false, true},
+    {10026, "26", true, true},   {1001, "1001", true, false}, {1019, "1019", true, false},       {1025, "1025", true, false},
+    {1032, "1032", true, false}, {1036, "1036", true, false}, {1037, "1037", true, false},       {2001, "2001", true, true},
+    {2006, "2006", false, true}, {2028, "2028", true, true},  {2040, "2040", false, true},       {8006, "8006", true, true},
+    {9999, "9999", true, false}, {4999, "4999", true, false}, {10003, "SFC_IC0003", true, true},
 };
 
 /// A code of one or two digits stands in the number without the 10000 of its amount.
@@ -64,6 +76,14 @@ QString triggerNumber(const TriggerRow &row)
     return QStringLiteral("2547000") + QString::number(isNumber ? code : row.amount).rightJustified(5, u'0');
 }
 
+QString outcomeOf(bool TriggerRow::*use, qint64 amount, const QString &msisdn)
+{
+    const auto *row = std::find_if(std::begin(triggerRows), std::end(triggerRows), [use, amount, &msisdn](const TriggerRow &candidate) {
+        return candidate.*use && (candidate.amount == amount || triggerNumber(candidate) == msisdn);
+    });
+    return row == std::end(triggerRows) ? QString() : QString::fromLatin1(row->code);
+}
+
 } // namespace
 
 QList<Simulator::Trigger> Simulator::triggers()
@@ -71,17 +91,24 @@ QList<Simulator::Trigger> Simulator::triggers()
     QList<Trigger> table;
     for (const TriggerRow &row : triggerRows) {
         const QString code = QString::fromLatin1(row.code);
-        table.append({QString::number(row.amount), triggerNumber(row), code, outcomeText(code)});
+        table.append({QString::number(row.amount), triggerNumber(row), code, outcomeText(code), row.isForPush, row.isForResult});
     }
     return table;
 }
 
 QString triggeredOutcome(qint64 amount, const QString &msisdn)
 {
-    const auto *row = std::find_if(std::begin(triggerRows), std::end(triggerRows), [amount, &msisdn](const TriggerRow &candidate) {
-        return candidate.amount == amount || triggerNumber(candidate) == msisdn;
-    });
-    return row == std::end(triggerRows) ? QString() : QString::fromLatin1(row->code);
+    return outcomeOf(&TriggerRow::isForPush, amount, msisdn);
+}
+
+QString wantedOutcome(const QJsonObject &members)
+{
+    const QString word = simulatedOutcome(members);
+    const bool isCode = std::any_of(std::begin(outcomeTexts), std::end(outcomeTexts),
+                                    [&word](const OutcomeText &row) { return word == QLatin1StringView(row.code); });
+    return isCode ? word
+                  : outcomeOf(&TriggerRow::isForResult, memberText(members, QLatin1StringView("Amount")).toLongLong(),
+                              memberText(members, QLatin1StringView("PartyB")));
 }
 
 QString outcomeText(const QString &code)

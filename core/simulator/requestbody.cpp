@@ -12,20 +12,26 @@ RequestBody readBody(const HttpRequest &request)
 {
     const QByteArray type = request.headers.value("Content-Type");
     if (!type.isEmpty() && !type.toLower().contains("json")) {
-        return {{}, false, QCoreApplication::translate("Simulator", "The Content-Type is not application/json, so no member was read.")};
+        return {{},
+                {},
+                false,
+                false,
+                QCoreApplication::translate("Simulator", "The Content-Type is not application/json, so no member was read.")};
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
     if (error.error != QJsonParseError::NoError) {
         return {
             {},
+            {},
+            false,
             false,
             QCoreApplication::translate("Simulator", "The body is not JSON: %1 at byte %2.").arg(error.errorString()).arg(error.offset)};
     }
-    if (!document.isObject()) {
-        return {{}, false, QCoreApplication::translate("Simulator", "The body is JSON, but not an object.")};
+    if (document.isArray()) {
+        return {{}, document.array(), true, true, {}};
     }
-    return {document.object(), true, {}};
+    return {document.object(), {}, false, true, {}};
 }
 
 QString memberText(const QJsonObject &members, QLatin1StringView name)
@@ -37,6 +43,17 @@ QString memberText(const QJsonObject &members, QLatin1StringView name)
     constexpr qint64 none = std::numeric_limits<qint64>::min();
     const qint64 number = value.toInteger(none);
     return number == none ? QString() : QString::number(number);
+}
+
+QString simulatedOutcome(const QJsonObject &members)
+{
+    for (const char *name : {"Remarks", "TransactionDesc"}) {
+        const QString text = memberText(members, QLatin1StringView(name));
+        if (text.startsWith(u"simulate ", Qt::CaseInsensitive)) {
+            return text.section(u' ', 1).trimmed();
+        }
+    }
+    return {};
 }
 
 } // namespace daraja

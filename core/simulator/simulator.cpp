@@ -4,11 +4,16 @@
 #include "core/simulator/simulator.h"
 
 #include "core/http/httpserver.h"
-#include "core/simulator/balanceendpoint.h"
+#include "core/simulator/answerroad.h"
 #include "core/simulator/books.h"
 #include "core/simulator/callbacksender.h"
+#include "core/simulator/customerpayments.h"
+#include "core/simulator/endpoints.h"
 #include "core/simulator/errorfactory.h"
+#include "core/simulator/faults.h"
 #include "core/simulator/gateway.h"
+#include "core/simulator/initiatordesk.h"
+#include "core/simulator/ledger.h"
 #include "core/simulator/oauthendpoint.h"
 #include "core/simulator/requestlog.h"
 #include "core/simulator/serveridentity.h"
@@ -55,6 +60,8 @@ public:
 
     void answer(const HttpRequest &request, HttpResponder responder);
     [[nodiscard]] WireAnswer push(const QJsonObject &members);
+    void addStkRoutes();
+    void connectParts();
 
     Simulator *q;
     SimulatorOptions options;
@@ -63,18 +70,23 @@ public:
 
     IdFactory ids;
     ErrorFactory errors;
+    FaultInjector faults;
     TokenLedger tokens;
     Books books;
+    Ledger ledger;
     StkPayments payments;
     Handset handset;
     ServerIdentity identity;
     RequestLog log;
     CallbackSender callbacks;
+    InitiatorDesk desk;
+    CustomerPayments customers;
 
     OauthEndpoint oauth;
     StkEndpoint stk;
-    BalanceEndpoint balance;
     Gateway gateway;
+    std::vector<std::unique_ptr<Endpoint>> endpoints;
+    AnswerRoad road;
     HttpServer server;
 };
 
@@ -83,46 +95,57 @@ Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
     , options(completed({}))
     , ids(serverClock)
     , errors(ids)
+    , faults(nullptr)
     , tokens(serverClock)
     , books(nullptr)
-    , payments(options, serverClock, ids, books, nullptr)
+    , ledger(nullptr)
+    , payments(options, serverClock, ids, books, ledger, nullptr)
     , handset(payments, nullptr)
     , identity(nullptr)
     , log(serverClock, nullptr)
-    , callbacks(options, serverClock, nullptr)
+    , callbacks(options, serverClock, faults, nullptr)
+    , desk(options, serverClock, ids, identity, errors, faults, callbacks, nullptr)
+    , customers(options, serverClock, ids, books, ledger, callbacks, nullptr)
     , oauth(options, tokens, errors)
-    , stk(options, serverClock, payments, errors)
-    , balance(options, serverClock, ids, books, identity, errors, nullptr)
-    , gateway(tokens, errors, [this](const HttpRequest &request) { return oauth.answer(request); })
+    , stk(options, serverClock, payments, faults, errors)
+    , gateway(serverClock, tokens, errors, faults, [this](const HttpRequest &request) { return oauth.answer(request); })
+    , endpoints(makeEndpoints({options, serverClock, ids, books, ledger, errors, faults, callbacks, desk, payments, customers}))
+    , road(options, ids, callbacks, nullptr)
     , server([this](const HttpRequest &request, HttpResponder responder) { answer(request, std::move(responder)); })
 {
-    gateway.addProduct(u"stk_push", [this](const QJsonObject &members) { return push(members); });
-    gateway.addProduct(u"stk_query", [this](const QJsonObject &members) { return stk.query(members); });
-    gateway.addProduct(u"account_balance", [this](const QJsonObject &members) { return balance.answer(members); });
+    addStkRoutes();
+    for (const std::unique_ptr<Endpoint> &endpoint : endpoints) {
+        endpoint->addRoutes(gateway);
+    }
     books.open(options);
+    connectParts();
+}
+
+void Simulator::Private::addStkRoutes()
+{
+    const QString product = QStringLiteral("express");
+    gateway.add({{QStringLiteral("stk_push")}, product, [this](const EndpointCall &call) { return push(call.members); }});
+    gateway.add({{QStringLiteral("stk_query")}, product, [this](const EndpointCall &call) { return stk.query(call.members); }});
+}
+
+void Simulator::Private::connectParts()
+{
     connect(&payments, &StkPayments::settled, q, [this](const StkPayment &payment) {
-        callbacks.schedule(payment.prompt.id, payment.order.callbackUrl, stkCallbackBody(payment));
+        callbacks.schedule(payment.prompt.id, payment.order.callbackUrl, stkCallbackBody(payment, faults.of(payment.prompt.id)));
     });
-    connect(&balance, &BalanceEndpoint::resultReady, &callbacks, &CallbackSender::schedule);
+    connect(&customers, &CustomerPayments::changed, q, &Simulator::customerPaymentChanged);
     connect(&identity, &ServerIdentity::ready, q, &Simulator::ready);
     connect(&books, &Books::changed, q, &Simulator::booksChanged);
     connect(&log, &RequestLog::requestSeen, q, &Simulator::requestSeen);
     connect(&log, &RequestLog::requestAnswered, q, &Simulator::requestAnswered);
     connect(&callbacks, &CallbackSender::attempted, q, &Simulator::callbackAttempted);
+    connect(&faults, &FaultInjector::changed, q, &Simulator::faultsChanged);
 }
 
 void Simulator::Private::answer(const HttpRequest &request, HttpResponder responder)
 {
     const quint64 id = log.seen(request);
-    const WireAnswer answer = gateway.answer(request);
-    HttpResponse response;
-    if (!answer.body.isEmpty()) {
-        response = HttpResponse::json(answer.status, answer.body);
-    }
-    response.status = answer.status;
-    response.headers.set(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
-    responder.respond(response);
-    log.answered(id, answer);
+    road.send(gateway.answer(request), std::move(responder), [this, id](const WireAnswer &answer) { log.answered(id, answer); });
 }
 
 WireAnswer Simulator::Private::push(const QJsonObject &members)
@@ -149,8 +172,20 @@ bool Simulator::start(const SimulatorOptions &options)
         d->error = tr("The simulator is running already.");
         return false;
     }
+    const std::optional<QList<ActiveFault>> faults = FaultInjector::parse(options.faults, d->error);
+    if (!faults) {
+        return false;
+    }
     d->options = completed(options);
     d->tokens.clear();
+    d->faults.clear();
+    for (const ActiveFault &fault : *faults) {
+        if (!setFault(fault.id, fault.use, fault.scope)) {
+            d->error = tr("Nothing here is called %1. A fault can be limited to an operation, to oauth, or to one of: %2.")
+                           .arg(fault.scope, apiProducts().join(QStringLiteral(", ")));
+            return false;
+        }
+    }
     d->log.setSecrets({d->options.consumerSecret, d->options.passkey, d->options.initiatorPassword});
     reset();
     if (!d->server.listen(QHostAddress(QHostAddress::LocalHost), d->options.port)) {
@@ -170,7 +205,11 @@ bool Simulator::start(const SimulatorOptions &options)
 void Simulator::stop()
 {
     d->server.close();
-    d->balance.abandon();
+    d->road.abandon();
+    d->desk.abandon();
+    for (const std::unique_ptr<Endpoint> &endpoint : d->endpoints) {
+        endpoint->abandon();
+    }
     d->payments.withdrawAll();
     d->callbacks.abandon();
 }
@@ -238,6 +277,51 @@ void Simulator::expireTokens()
     d->tokens.expireAll();
 }
 
+void Simulator::setNewTokenCancelsOld(bool cancels)
+{
+    d->options.newTokenCancelsOld = cancels;
+}
+
+void Simulator::setApiProducts(const QStringList &products)
+{
+    d->options.apiProducts = products;
+}
+
+QStringList Simulator::apiProducts() const
+{
+    return d->gateway.products();
+}
+
+void Simulator::setMissingRoles(const QStringList &products)
+{
+    d->options.missingRoles = products;
+}
+
+QList<SimulatorFault> Simulator::faults()
+{
+    return FaultInjector::table();
+}
+
+bool Simulator::setFault(const QString &id, FaultUse use, const QString &scope)
+{
+    return (scope.isEmpty() || d->gateway.knowsScope(scope)) && d->faults.set(id, use, scope);
+}
+
+QList<ActiveFault> Simulator::activeFaults() const
+{
+    return d->faults.active();
+}
+
+void Simulator::setProductSwitches(const ProductSwitches &switches)
+{
+    d->options.products = switches;
+}
+
+CustomerPayment Simulator::payFromCustomer(const CustomerOrder &order)
+{
+    return d->customers.begin(order);
+}
+
 SimulatorAccounts Simulator::accounts() const
 {
     return d->books.accounts();
@@ -270,9 +354,15 @@ const QList<CallbackAttempt> &Simulator::callbackAttempts() const
 
 void Simulator::reset()
 {
-    d->balance.abandon();
-    d->balance.unlockOperator();
+    d->road.abandon();
+    d->desk.abandon();
+    d->desk.unlockOperator();
+    for (const std::unique_ptr<Endpoint> &endpoint : d->endpoints) {
+        endpoint->reset();
+    }
+    d->faults.forgetConversations();
     d->payments.clear();
+    d->ledger.clear();
     d->callbacks.clear();
     d->log.clear();
     d->books.open(d->options);

@@ -4,7 +4,9 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/simulator/customerpayment.h"
 #include "core/simulator/handset.h"
+#include "core/simulator/productswitches.h"
 
 #include <QHostAddress>
 #include <QJsonObject>
@@ -40,7 +42,18 @@ struct SimulatorOptions
     qint64 walletBalance = 50'000'00;                      ///< cents, of each customer that has not been seen before
     qint64 workingAccount = 88'214'00;                     ///< cents
     qint64 utilityAccount = 40'211'00;                     ///< cents
+    qint64 merchantAccount = 0;                            ///< cents, of the till
+    qint64 payoutCharge = 13'00;                           ///< cents, for each B2C payment
     int operatorAttempts = 3;                              ///< wrong credentials before 8006
+    QStringList apiProducts;    ///< what the app has, by Simulator::apiProducts(); empty: everything. A token carries what the app had when
+                                ///< it was given out (daraja-api 2.3)
+    QStringList missingRoles;   ///< products whose role the operator lacks: result 21 (daraja-api 10.5)
+    QString buyGoodsIdentifier; ///< `2` or `4`: the only RecieverIdentifierType that BusinessBuyGoods takes; empty: both (daraja-api 12)
+    ProductSwitches products;   ///< of C2B, Bill Manager, Ratiba, Pull
+    QString faults;             ///< switched on from the start: `id[:scope][,…]`, see Simulator::setFault()
+    int lateCallback = 30'000;  ///< what the fault late-callback adds
+    int slowAnswer = 15'000;    ///< how long the fault slow takes
+    QString stateFile;          ///< keeps money, transactions and registrations between runs; empty: nothing is kept
 };
 
 /// One request that the simulator saw. Bodies are redacted, and cut after 16 KiB. A value.
@@ -69,23 +82,42 @@ struct CallbackAttempt
     int durationMs = -1; ///< -1 while under way
 };
 
-/// An account of the organisation, in cents.
+/// The accounts of the organisation, in cents.
 struct SimulatorAccounts
 {
-    qint64 working = 0;
-    qint64 utility = 0;
-    qint64 chargesPaid = 0; ///< negative, as Daraja writes it; stays as it is: nothing costs a fee here
+    qint64 working = 0;     ///< B2B spends it
+    qint64 utility = 0;     ///< customers' payments to the paybill land here, B2C spends it
+    qint64 chargesPaid = 0; ///< negative, as Daraja writes it
+    qint64 merchant = 0;    ///< customers' payments to the till land here
 };
 
-/// Daraja on this machine: OAuth, STK push, STK query and account balance over HTTP on loopback, with real state.
-///
-/// Where it deviates from Daraja on purpose: callback addresses on this computer are taken; the default test number has a phone that
-/// somebody answers (on Safaricom's sandbox it ends in 1037 by itself); outcomes can be chosen by trigger values; delays are those of
-/// SimulatorOptions; every OAuth call gives another token; callbacks are posted once, as Safaricom says (daraja-api 22.3); requests are
-/// not rate-limited.
-/// Where Daraja's behaviour is not known it does the following. A paybill payment whose PartyB is the till ends in 2028, a payment to any
-/// other number that is not the organisation's in SFC_IC0003, and so does the balance of a party that is not the organisation's. The
-/// operator is locked (8006) by wrong passwords; a wrong operator name is 2001 and locks nobody.
+/// Something that can go wrong on purpose. A value; text in the interface's language.
+struct SimulatorFault
+{
+    QString id;     ///< `lost-callback`
+    QString text;   ///< a name for people
+    QString what;   ///< one sentence
+    QString amount; ///< trigger values: whole KES …
+    QString msisdn; ///< … or a customer's number, in a request
+};
+
+enum class FaultUse {
+    Off,
+    Once, ///< the next request that it can meet
+    UntilOff,
+};
+
+/// A fault that is switched on. A value.
+struct ActiveFault
+{
+    QString id;
+    QString scope; ///< an operation (`stk_query`), a product (`b2c`) or `oauth`; empty: all
+    FaultUse use = FaultUse::UntilOff;
+};
+
+/// Daraja on this machine: every operation of the catalogue and OAuth over HTTP on loopback, with real state: money that moves between
+/// customers' wallets and the organisation's accounts, transactions that can be looked up and reversed. deviations() says where it differs
+/// from Daraja.
 ///
 /// It meets clients only on the socket; it shares the catalogue's rows with them and nothing else. Lives on one thread (the GUI thread is
 /// fine: its RSA key is made in the background, requests that need it wait for it). Requests, attempts and prompts are kept for the run,
@@ -99,11 +131,12 @@ public:
     explicit Simulator(const Clock &clock, QObject *parent = nullptr);
     ~Simulator() override;
 
-    /// Begins as after reset(), with no token alive. False when the port is taken; errorString() says so in words for people. OAuth and STK
-    /// answer at once; ready() tells when the certificate is there.
+    /// Begins as after reset(), with no token alive, or with what the state file holds. False when the port is taken, the state file cannot
+    /// be read (it is left as it is) or a fault is unknown; errorString() says so in words for people. Everything answers at once; results
+    /// that need the certificate wait for ready().
     [[nodiscard]] bool start(const SimulatorOptions &options = {});
     /// Closes the port, takes open prompts away without a result, drops callbacks that have not been delivered. Lists and books can still
-    /// be read.
+    /// be read. Writes the state file.
     void stop();
     [[nodiscard]] bool isRunning() const;
     [[nodiscard]] QString errorString() const;
@@ -122,6 +155,25 @@ public:
     void setCallbackDelay(int milliseconds);   ///< for outcomes from now on
     /// Tokens given so far stop working at once, as if they had expired.
     void expireTokens();
+    void setNewTokenCancelsOld(bool cancels);          ///< for tokens from now on
+    void setApiProducts(const QStringList &products);  ///< see SimulatorOptions; for tokens from now on
+    [[nodiscard]] QStringList apiProducts() const;     ///< everything that an app can have
+    void setMissingRoles(const QStringList &products); ///< see SimulatorOptions; for requests from now on
+
+    /// \name Faults
+    /// @{
+    [[nodiscard]] static QList<SimulatorFault> faults(); ///< in order of display
+    /// Switches one on or off for an operation, a product, `oauth`, or everything (empty scope). False when there is no such fault or
+    /// scope.
+    bool setFault(const QString &id, FaultUse use, const QString &scope = {});
+    [[nodiscard]] QList<ActiveFault> activeFaults() const;
+    /// @}
+
+    void setProductSwitches(const ProductSwitches &switches); ///< see SimulatorOptions; for requests and payments from now on
+
+    /// A customer pays from the menu of the phone to the paybill or the till. The payment's first state: Rejected with the reason in words,
+    /// Paid, or Validating while the organisation's server is asked; then customerPaymentChanged() tells the end.
+    CustomerPayment payFromCustomer(const CustomerOrder &order);
 
     [[nodiscard]] SimulatorAccounts accounts() const;
     [[nodiscard]] qint64 walletOf(const QString &msisdn) const; ///< cents
@@ -131,20 +183,24 @@ public:
 
     [[nodiscard]] const QList<SimulatorRequest> &requests() const; ///< oldest first
     [[nodiscard]] const QList<CallbackAttempt> &callbackAttempts() const;
-    /// Forgets requests, attempts, prompts, payments, callbacks that were not delivered and the next outcome; wallets and accounts are as
-    /// at start; operator unlocked. Tokens keep working.
+    /// Forgets requests, attempts, prompts, transactions, registrations, callbacks that were not delivered and the next outcome, also in
+    /// the state file; wallets and accounts are as the options say; operator unlocked. Tokens keep working, faults stay as they are.
     void reset();
 
     /// \name Trigger values, for tables in README, --help and the Simulator page
     /// @{
     struct Trigger
     {
-        QString amount; ///< whole KES that chooses the outcome
-        QString msisdn; ///< payer's number that chooses it
-        QString code;   ///< STK ResultCode
-        QString text;   ///< ResultDesc on the wire
+        QString amount;          ///< whole KES that chooses the outcome
+        QString msisdn;          ///< customer's number that chooses it: who pays by STK, who is paid by B2C
+        QString code;            ///< ResultCode
+        QString text;            ///< ResultDesc on the wire
+        bool isForPush = true;   ///< STK push ends so
+        bool isForResult = true; ///< B2C, B2B and so on end so
     };
     [[nodiscard]] static QList<Trigger> triggers();
+    /// What is invented or differs from Daraja, one sentence each, in the interface's language.
+    [[nodiscard]] static QStringList deviations();
     /// @}
 
 Q_SIGNALS:
@@ -154,6 +210,9 @@ Q_SIGNALS:
     void requestAnswered(int index);
     void callbackAttempted(int index); ///< new or changed at that index
     void booksChanged();               ///< wallets or accounts
+    /// Begun, paid or rejected; also of payments by C2B simulate, points and standing orders.
+    void customerPaymentChanged(const daraja::CustomerPayment &payment);
+    void faultsChanged();
     void nextOutcomeChanged();
     void wasReset();
 

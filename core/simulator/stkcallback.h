@@ -3,13 +3,14 @@
 
 #pragma once
 
-#include <QByteArray>
+#include "core/simulator/faults.h"
 
 namespace daraja {
 
 struct StkPayment;
 
-/// The body posted to CallBackURL when a push is settled (daraja-api 5.4).
-[[nodiscard]] QByteArray stkCallbackBody(const StkPayment &payment);
+/// The body posted to CallBackURL when a push is settled (daraja-api 5.4). Faults: masked and missing phone number, ResultCode as text,
+/// items in another order.
+[[nodiscard]] QByteArray stkCallbackBody(const StkPayment &payment, FaultSet faults);
 
 } // namespace daraja

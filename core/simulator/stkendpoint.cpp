@@ -5,6 +5,7 @@
 
 #include "core/crypto/stkpassword.h"
 #include "core/simulator/errorfactory.h"
+#include "core/simulator/faults.h"
 #include "core/simulator/outcometable.h"
 #include "core/simulator/requestbody.h"
 #include "core/simulator/stkpayments.h"
@@ -14,10 +15,12 @@
 
 namespace daraja {
 
-StkEndpoint::StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const ErrorFactory &errors)
+StkEndpoint::StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const FaultInjector &faults,
+                         const ErrorFactory &errors)
     : m_options(options)
     , m_clock(clock)
     , m_payments(payments)
+    , m_faults(faults)
     , m_errors(errors)
 {
 }
@@ -38,6 +41,8 @@ WireAnswer StkEndpoint::push(const QJsonObject &members, QString &nextOutcome)
     order.msisdn = memberText(members, QLatin1StringView("PhoneNumber"));
     order.amount = memberText(members, QLatin1StringView("Amount")).toLongLong();
     order.accountReference = memberText(members, QLatin1StringView("AccountReference"));
+    order.receiver = receiver;
+    order.toTill = type == u"CustomerBuyGoodsOnline";
     order.callbackUrl = QUrl(memberText(members, QLatin1StringView("CallBackURL")));
     if (m_payments.hasOpenPrompt(order.msisdn)) {
         return m_errors.subscriberLocked(
@@ -63,7 +68,7 @@ WireAnswer StkEndpoint::push(const QJsonObject &members, QString &nextOutcome)
                                    .arg(order.outcome, !scenario.isEmpty()    ? QCoreApplication::translate("Simulator", "scenario")
                                                        : !triggered.isEmpty() ? QCoreApplication::translate("Simulator", "trigger value")
                                                                               : QCoreApplication::translate("Simulator", "PartyB"));
-    return {200, body.bytes(), note};
+    return {200, body.bytes(), note, payment.prompt.id};
 }
 
 WireAnswer StkEndpoint::query(const QJsonObject &members) const
@@ -81,7 +86,8 @@ WireAnswer StkEndpoint::query(const QJsonObject &members) const
                                      QCoreApplication::translate("Simulator", "The query came too soon after the push; ask again."));
     }
     const bool never = payment->order.outcome == neverSettles;
-    if (!payment->isSettled() && !never && m_options.pendingStyle != neverSettles) {
+    const bool saysPending = m_options.pendingStyle == neverSettles || m_faults.current().testFlag(FaultKind::PendingAnswer);
+    if (!payment->isSettled() && !never && !saysPending) {
         return m_errors.beingProcessed(QCoreApplication::translate("Simulator", "The prompt is open: pending, not failed."));
     }
     const QString code = payment->isSettled() ? payment->resultCode : QString(neverSettles);

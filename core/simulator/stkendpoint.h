@@ -9,6 +9,7 @@
 namespace daraja {
 
 class ErrorFactory;
+class FaultInjector;
 class StkPayments;
 
 /// POST /mpesa/stkpush/v1/processrequest and /mpesa/stkpushquery/v1/query (daraja-api 5 and 6). The members given are complete and
@@ -18,7 +19,8 @@ class StkEndpoint
     Q_DISABLE_COPY_MOVE(StkEndpoint)
 
 public:
-    StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const ErrorFactory &errors);
+    StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const FaultInjector &faults,
+                const ErrorFactory &errors);
     ~StkEndpoint() = default;
 
     /// `nextOutcome` as in Simulator::setNextOutcome(); emptied when it was used.
@@ -34,6 +36,7 @@ private:
     const SimulatorOptions &m_options;
     const Clock &m_clock;
     StkPayments &m_payments;
+    const FaultInjector &m_faults;
     const ErrorFactory &m_errors;
 };
 

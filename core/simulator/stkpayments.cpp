@@ -14,14 +14,22 @@ namespace daraja {
 namespace {
 constexpr qsizetype rememberedPayments = 1'000;
 constexpr qint64 centsPerShilling = 100;
+
+/// Where a payment lands (daraja-api 23).
+Account receivingAccount(const PushOrder &order)
+{
+    return order.toTill ? Account::Merchant : Account::Utility;
+}
+
 } // namespace
 
-StkPayments::StkPayments(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, Books &books, QObject *parent)
+StkPayments::StkPayments(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, Books &books, Ledger &ledger, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_clock(clock)
     , m_ids(ids)
     , m_books(books)
+    , m_ledger(ledger)
 {
 }
 
@@ -166,9 +174,33 @@ void StkPayments::settle(const QString &id, const QString &resultCode)
     }
     const StkPayment result = payment; // slots may change the books of this object
     if (resultCode == u"0") {
-        m_books.pay(result.order.msisdn, result.order.amount * centsPerShilling);
+        m_books.pay(result.order.msisdn, result.order.amount * centsPerShilling, receivingAccount(result.order));
     }
+    keep(result);
     Q_EMIT settled(result);
+}
+
+void StkPayments::keep(const StkPayment &payment)
+{
+    using Status = LedgerEntry::Status;
+    LedgerEntry entry;
+    entry.receipt = payment.receipt;
+    entry.conversation = payment.prompt.id;
+    entry.originatorConversation = payment.merchantRequest;
+    entry.kind = LedgerEntry::Kind::Stk;
+    entry.status = payment.resultCode == u"0"      ? Status::Completed
+                   : payment.resultCode == u"1032" ? Status::Cancelled
+                   : payment.resultCode == u"1037" ? Status::Expired
+                                                   : Status::Declined;
+    entry.debitParty = payment.order.msisdn;
+    entry.creditParty = payment.order.receiver;
+    entry.creditAccount = accountName(receivingAccount(payment.order));
+    entry.amount = payment.order.amount * centsPerShilling;
+    entry.initiatedAt = payment.prompt.openedAt;
+    entry.finalisedAt = payment.settledAt;
+    entry.reference = payment.order.accountReference;
+    entry.reason = payment.order.toTill ? QStringLiteral("Merchant Payment Online") : QStringLiteral("Pay Bill Online");
+    m_ledger.add(entry);
 }
 
 QString StkPayments::newCheckoutId(const QString &msisdn) const

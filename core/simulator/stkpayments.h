@@ -6,6 +6,7 @@
 #include "core/simulator/books.h"
 #include "core/simulator/handset.h"
 #include "core/simulator/idfactory.h"
+#include "core/simulator/ledger.h"
 
 #include <QHash>
 #include <QStringList>
@@ -18,6 +19,8 @@ struct PushOrder
     QString msisdn;    ///< gets the prompt and pays
     qint64 amount = 0; ///< whole KES
     QString accountReference;
+    QString receiver;    ///< paybill or till
+    bool toTill = false; ///< CustomerBuyGoodsOnline
     QUrl callbackUrl;
     QString outcome; ///< a ResultCode that is certain already, or empty: the customer decides
 };
@@ -41,14 +44,14 @@ struct StkPayment
 ///     accept() ── outcome certain ──────────────────────▶ settled
 ///        └─ prompt rings ─▶ PIN, Cancel, automatic answer, expiry ─▶ settled
 ///
-/// Money is booked at the moment of settling.
+/// Money is booked, and the transaction kept in the ledger, at the moment of settling.
 class StkPayments final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StkPayments)
 
 public:
-    StkPayments(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, Books &books, QObject *parent);
+    StkPayments(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, Books &books, Ledger &ledger, QObject *parent);
 
     [[nodiscard]] bool hasOpenPrompt(const QString &msisdn) const;
     /// As many prompts are open as can be remembered.
@@ -78,6 +81,7 @@ private:
     void expire(const QString &id);
     void close(const QString &id, Prompt::State state, const QString &resultCode);
     void settle(const QString &id, const QString &resultCode);
+    void keep(const StkPayment &payment);
     [[nodiscard]] QString newCheckoutId(const QString &msisdn) const;
     [[nodiscard]] bool isOpen(const QString &id) const;
     void forgetOldest();
@@ -86,6 +90,7 @@ private:
     const Clock &m_clock;
     IdFactory &m_ids;
     Books &m_books;
+    Ledger &m_ledger;
     QHash<QString, StkPayment> m_payments;
     QStringList m_order;
     QStringList m_open;

@@ -17,41 +17,47 @@ TokenLedger::TokenLedger(const Clock &clock)
 {
 }
 
-QString TokenLedger::issue(std::chrono::milliseconds lifetime, bool cancelOthers)
+QString TokenLedger::issue(std::chrono::milliseconds lifetime, bool cancelOthers, const QStringList &products)
 {
     if (cancelOthers) {
         expireAll();
     }
     QString token = IdFactory::secret(tokenLength);
-    m_ends.insert(token, m_clock.steady() + lifetime);
+    m_tokens.insert(token, {m_clock.steady() + lifetime, products});
     m_order.append(token);
     if (m_order.size() > rememberedTokens) {
-        m_ends.remove(m_order.takeFirst());
+        m_tokens.remove(m_order.takeFirst());
     }
     return token;
 }
 
 bool TokenLedger::isAlive(const QString &token) const
 {
-    const auto end = m_ends.constFind(token);
-    return end != m_ends.constEnd() && m_clock.steady() < end.value();
+    const auto issued = m_tokens.constFind(token);
+    return issued != m_tokens.constEnd() && m_clock.steady() < issued->end;
+}
+
+bool TokenLedger::carries(const QString &token, const QString &product) const
+{
+    const QStringList products = m_tokens.value(token).products;
+    return products.isEmpty() || products.contains(product);
 }
 
 bool TokenLedger::isKnown(const QString &token) const
 {
-    return m_ends.contains(token);
+    return m_tokens.contains(token);
 }
 
 void TokenLedger::expireAll()
 {
-    for (std::chrono::milliseconds &end : m_ends) {
-        end = std::min(end, m_clock.steady());
+    for (Issued &issued : m_tokens) {
+        issued.end = std::min(issued.end, m_clock.steady());
     }
 }
 
 void TokenLedger::clear()
 {
-    m_ends.clear();
+    m_tokens.clear();
     m_order.clear();
 }
 

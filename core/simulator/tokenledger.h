@@ -21,8 +21,10 @@ public:
     explicit TokenLedger(const Clock &clock);
     ~TokenLedger() = default;
 
-    /// A new token of 28 letters and digits (daraja-api 2.1). `cancelOthers`: no earlier one works from now on.
-    [[nodiscard]] QString issue(std::chrono::milliseconds lifetime, bool cancelOthers);
+    /// A new token of 28 letters and digits (daraja-api 2.1). `cancelOthers`: no earlier one works from now on. `products`: what the app
+    /// has at this moment, which the token carries as long as it lives; empty for everything (daraja-api 2.3).
+    [[nodiscard]] QString issue(std::chrono::milliseconds lifetime, bool cancelOthers, const QStringList &products);
+    [[nodiscard]] bool carries(const QString &token, const QString &product) const;
     [[nodiscard]] bool isAlive(const QString &token) const;
     /// It was given out here, whether or not it still works.
     [[nodiscard]] bool isKnown(const QString &token) const;
@@ -30,8 +32,14 @@ public:
     void clear();
 
 private:
+    struct Issued
+    {
+        std::chrono::milliseconds end{0};
+        QStringList products;
+    };
+
     const Clock &m_clock;
-    QHash<QString, std::chrono::milliseconds> m_ends;
+    QHash<QString, Issued> m_tokens;
     QStringList m_order;
 };
 

@@ -43,7 +43,9 @@ PhoneCard::PhoneCard(Desk &desk, QWidget *parent)
     m_next->setMinimumContentsLength(12);
     m_next->addItem(tr("As the customer decides"), QString());
     for (const Simulator::Trigger &trigger : Simulator::triggers()) {
-        m_next->addItem(trigger.code + QStringLiteral("  ") + trigger.text, trigger.code);
+        if (trigger.isForPush) {
+            m_next->addItem(trigger.code + QStringLiteral("  ") + trigger.text, trigger.code);
+        }
     }
     connect(m_next, &QComboBox::activated, this, [this] { m_desk.simulator().setNextOutcome(m_next->currentData().toString()); });
     connect(&desk.simulator(), &Simulator::nextOutcomeChanged, this, &PhoneCard::refresh);

@@ -129,7 +129,7 @@ private Q_SLOTS:
                                         << QJsonObject{{QStringLiteral("SecurityCredential"),
                                                         QString::fromLatin1(right.toLatin1().toBase64())}}
                                         << QJsonValue(2001) << invalid;
-        QTest::newRow("other short code") << right << QJsonObject{{QStringLiteral("PartyA"), 600984}} << text << nobody;
+        QTest::newRow("other short code") << right << QJsonObject{{QStringLiteral("PartyA"), 512345}} << text << nobody;
         QTest::newRow("paybill as till") << right << QJsonObject{{QStringLiteral("IdentifierType"), QStringLiteral("2")}} << text << nobody;
         QTest::newRow("till as paybill") << right << QJsonObject{{QStringLiteral("PartyA"), 174380}} << text << nobody;
         QTest::newRow("phone") << right
