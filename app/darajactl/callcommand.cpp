@@ -102,9 +102,16 @@ void CallCommand::send(const OperationSpec &operation, const Values &values)
     if (m_session.isOwnSimulator()) {
         m_output.note(QStringLiteral("No credentials given: asking the built-in simulator, whose phone pays by itself."));
     }
+    Workspace &workspace = m_session.workspace();
+    if (!m_options.unlock.isEmpty() && ProductionGuard::guards(operation, workspace.profile()) &&
+        !workspace.client().guard().unlock(workspace.profile(), m_options.unlock)) {
+        Q_EMIT finished(m_output.badInput(
+            QStringLiteral("--unlock: \"%1\" is not the short code of this profile. Nothing was sent.").arg(m_options.unlock)));
+        return;
+    }
     WaitOptions wait;
     wait.limit = m_options.wait;
-    m_call = m_session.workspace().client().call(operation, values, wait);
+    m_call = workspace.client().call(operation, values, wait, m_options.again ? CallFlags(CallFlag::MeantTwice) : CallFlags());
     connect(m_call, &ApiCall::stageChanged, this, [this] { m_output.note(m_call->stageText()); });
     m_call->then(
         this, [this](const ApiResponse &response) { report(response); },

@@ -19,6 +19,8 @@ public:
         QString operation;
         QStringList arguments; ///< `Name=value`, wire names in any case
         std::chrono::seconds wait{0};
+        QString unlock;     ///< --unlock: the short code, typed anew for each call about real money
+        bool again = false; ///< --again: although the same was sent a moment ago
     };
 
     CallCommand(const Clock &clock, const Output &output, SessionOptions session, Options options, QObject *parent = nullptr);

@@ -3,12 +3,11 @@
 
 #include "core/api/answerreading.h"
 
+#include "core/api/answerform.h"
 #include "core/errors/answerbody.h"
 #include "core/errors/errorguide.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace daraja {
 
@@ -17,15 +16,11 @@ namespace {
 constexpr QStringView stillProcessing = u"4999";      // daraja-api 6.1
 constexpr QStringView manyMeanings = u"500.001.1001"; // daraja-api 5.3
 constexpr QStringView invalidValue = u"400.002.02";
+constexpr QStringView duplicateOrMaintenance = u"500.002.1001"; // 10.4
 
 QString readingText(const char *text)
 {
     return QCoreApplication::translate("ApiCall", text);
-}
-
-bool isZero(const QString &code)
-{
-    return !code.isEmpty() && std::all_of(code.begin(), code.end(), [](QChar c) { return c == u'0'; });
 }
 
 bool isBeingProcessed(const MpesaError &error)
@@ -33,41 +28,47 @@ bool isBeingProcessed(const MpesaError &error)
     return error.code == manyMeanings && error.message.contains(u"being processed", Qt::CaseInsensitive);
 }
 
+/// A request with this id was accepted before, and may have paid (daraja-api 11).
+bool isDuplicateIntent(const MpesaError &error)
+{
+    return error.code == duplicateOrMaintenance && error.message.contains(u"duplicate", Qt::CaseInsensitive);
+}
+
 QString memberText(const QJsonObject &object, QStringView name)
 {
     return jsonText(jsonMember(object, name)).trimmed();
 }
 
-MpesaError refusalIn(const QJsonObject &shown, const HttpResult &result, const QString &responseCode)
+MpesaError errorOfAnswer(MpesaError::Origin origin, const QString &code, const QString &message, const HttpResult &result)
 {
     MpesaError error;
-    error.origin = MpesaError::Origin::Api;
-    error.code = responseCode;
-    error.message = memberText(shown, u"ResponseDescription");
-    if (error.message.isEmpty()) {
-        error.message = readingText("Daraja did not accept the request and gave no reason.");
-    }
+    error.origin = origin;
+    error.code = code;
+    error.message = message;
     error.httpStatus = result.status;
     error.body = result.exchange.responseBody.left(64 * 1024);
     return error;
 }
 
-MpesaError withoutConversation(const OperationSpec &operation, const HttpResult &result, const QString &member)
+MpesaError refusalIn(const AnswerVerdict &shown, const HttpResult &result, const QString &code)
 {
-    MpesaError error;
-    error.httpStatus = result.status;
-    error.body = result.exchange.responseBody.left(64 * 1024);
+    return errorOfAnswer(MpesaError::Origin::Api, code,
+                         shown.text.isEmpty() ? readingText("Daraja did not accept the request and gave no reason.") : shown.text, result);
+}
+
+/// An answer that says neither yes nor no, or lacks the id that joins the result.
+MpesaError emptyAnswer(const OperationSpec &operation, const HttpResult &result)
+{
+    const QString member = decisiveMember(operation);
     if (operation.readsOnly()) {
-        error.origin = MpesaError::Origin::Api;
-        error.code = QString::fromLatin1(ErrorCode::badAnswer);
-        error.message = readingText("Daraja answered without %1, so the result could not be recognised. Send it again.").arg(member);
-    } else {
-        error.origin = MpesaError::Origin::UnknownOutcome;
-        error.code = QString::fromLatin1(ErrorCode::outcomeUnknown);
-        error.message =
-            readingText("Daraja answered without %1. The request may have been carried out. Look before you send it again.").arg(member);
+        return errorOfAnswer(MpesaError::Origin::Api, QString::fromLatin1(ErrorCode::badAnswer),
+                             readingText("Daraja answered without %1, so the result could not be recognised. Send it again.").arg(member),
+                             result);
     }
-    return error;
+    return errorOfAnswer(
+        MpesaError::Origin::UnknownOutcome, QString::fromLatin1(ErrorCode::outcomeUnknown),
+        readingText("Daraja answered without %1. The request may have been carried out. Look before you send it again.").arg(member),
+        result);
 }
 
 CallResult resultIn(const QJsonObject &object, const HttpResult &http, CallResult::From from, const QDateTime &at)
@@ -81,20 +82,36 @@ CallResult resultIn(const QJsonObject &object, const HttpResult &http, CallResul
     return result;
 }
 
-AnswerReading readOutcomeInAnswer(const OperationSpec &operation, const HttpResult &http, AnswerReading reading, const QDateTime &at)
+/// `shown` is the verdict in the redacted answer.
+AnswerReading readOutcomeInAnswer(const OperationSpec &operation, const HttpResult &http, AnswerReading reading,
+                                  const AnswerVerdict &verdict, const AnswerVerdict &shown, const QDateTime &at)
 {
-    const CallResult result = resultIn(reading.acknowledgement, http, CallResult::From::Answer, at);
+    CallResult result = resultIn(reading.acknowledgement, http, CallResult::From::Answer, at);
     if (!result.code.isEmpty()) {
         reading.outcome = outcomeOfResult(operation, result.code, result.description);
         reading.result = result;
         return reading;
     }
-    const QString responseCode = memberText(reading.acknowledgement, u"ResponseCode");
-    if (!responseCode.isEmpty() && !isZero(responseCode)) {
-        reading.error = refusalIn(reading.acknowledgement, http, responseCode);
-        return reading;
+    switch (verdict.kind) {
+    case AnswerVerdict::Kind::Accepted:
+        reading.outcome = isStkQuery(operation) ? CallOutcome::Pending : CallOutcome::Done;
+        break;
+    case AnswerVerdict::Kind::Partly:
+        result.code = verdict.code;
+        result.description = shown.text;
+        reading.outcome = CallOutcome::Unknown;
+        reading.result = result;
+        break;
+    case AnswerVerdict::Kind::Refused:
+        reading.error = refusalIn(shown, http, verdict.code);
+        break;
+    case AnswerVerdict::Kind::Silent:
+        reading.outcome = CallOutcome::Pending;
+        if (!isStkQuery(operation)) {
+            reading.error = emptyAnswer(operation, http);
+        }
+        break;
     }
-    reading.outcome = isStkQuery(operation) ? CallOutcome::Pending : CallOutcome::Done;
     return reading;
 }
 
@@ -107,7 +124,7 @@ bool isStkQuery(const OperationSpec &operation)
 
 CallOutcome outcomeOfResult(const OperationSpec &operation, const QString &code, const QString &description)
 {
-    if (isZero(code)) {
+    if (isZeroCode(code)) {
         return operation.delivery == Delivery::StkCallback || isStkQuery(operation) ? CallOutcome::Paid : CallOutcome::Done;
     }
     if (code == stillProcessing) {
@@ -118,7 +135,7 @@ CallOutcome outcomeOfResult(const OperationSpec &operation, const QString &code,
         return CallOutcome::Refused;
     }
     return !explanation.known && operation.readsOnly() && operation.delivery == Delivery::ResultUrl ? CallOutcome::Refused
-                                                                                                 : CallOutcome::Unknown;
+                                                                                                    : CallOutcome::Unknown;
 }
 
 CallResult resultFrom(const Callback &callback)
@@ -134,29 +151,41 @@ CallResult resultFrom(const Callback &callback)
     return result;
 }
 
-AnswerReading readAnswerOf(const OperationSpec &operation, const HttpResult &result, const MpesaError &error, const QDateTime &at)
+AnswerReading readAnswerOf(const PreparedRequest &request, const HttpResult &result, const MpesaError &error, const QDateTime &at)
 {
-    AnswerReading reading;
+    const OperationSpec &operation = *request.operation;
     const QJsonObject answer = readAnswer(result.body).object;
+    AnswerReading reading;
     reading.acknowledgement = result.exchange.responseBody == result.body ? answer : readAnswer(result.exchange.responseBody).object;
-    reading.conversation = memberText(answer, operation.delivery == Delivery::ResultUrl ? u"ConversationID" : u"CheckoutRequestID");
     if (isStkQuery(operation) && isBeingProcessed(error)) {
         return reading;
     }
-    if (error.isError()) {
+    const AnswerVerdict verdict = verdictOf(operation, answer);
+    const bool saysYes = verdict.kind == AnswerVerdict::Kind::Accepted || verdict.kind == AnswerVerdict::Kind::Partly;
+    // In some families a code means yes that means no elsewhere.
+    const bool familyKnowsBetter = result.status / 100 == 2 && saysYes && error.code == verdict.code;
+    if (error.isError() && !familyKnowsBetter) {
         reading.error = error;
+        if (operation.isAboutMoney() && isDuplicateIntent(error)) {
+            reading.error.origin = MpesaError::Origin::UnknownOutcome;
+        }
         return reading;
     }
+
+    const AnswerIds ids = idsIn(operation, answer);
+    const AnswerVerdict shown = verdictOf(operation, reading.acknowledgement);
     if (operation.delivery == Delivery::InAnswer) {
-        return readOutcomeInAnswer(operation, result, std::move(reading), at);
+        reading.conversation = ids.conversation;
+        return readOutcomeInAnswer(operation, result, std::move(reading), verdict, shown, at);
     }
-    const QString responseCode = memberText(answer, u"ResponseCode");
-    if (!responseCode.isEmpty() && !isZero(responseCode)) {
-        reading.error = refusalIn(reading.acknowledgement, result, responseCode);
-    } else if (reading.conversation.isEmpty()) {
-        reading.error = withoutConversation(operation, result,
-                                            operation.delivery == Delivery::ResultUrl ? QStringLiteral("ConversationID")
-                                                                                      : QStringLiteral("CheckoutRequestID"));
+    const bool named = !ids.conversation.isEmpty() || (operation.delivery == Delivery::ResultUrl && !ids.originator.isEmpty());
+    const QString own = ownIdOf(operation, request.values);
+    reading.originator = ids.originator.isEmpty() ? own : ids.originator;
+    reading.conversation = ids.conversation.isEmpty() ? reading.originator : ids.conversation;
+    if (verdict.kind == AnswerVerdict::Kind::Refused) {
+        reading.error = refusalIn(shown, result, verdict.code);
+    } else if (!(named || (saysYes && !own.isEmpty()))) {
+        reading.error = emptyAnswer(operation, result);
     }
     return reading;
 }

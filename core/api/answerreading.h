@@ -26,14 +26,16 @@ struct AnswerReading
     MpesaError error; ///< the call failed; the rest is then empty
     CallOutcome outcome = CallOutcome::Pending;
     QJsonObject acknowledgement;      ///< redacted
-    QString conversation;             ///< empty for Delivery::InAnswer unless the answer names one
-    std::optional<CallResult> result; ///< of Delivery::InAnswer, when it has a ResultCode
+    QString conversation;             ///< the id by which the callback is recognised; for Delivery::InAnswer what the answer names
+    QString originator;               ///< the second such id, when there is one
+    std::optional<CallResult> result; ///< of Delivery::InAnswer: when it has a ResultCode, or a list of what was not accepted
 };
 
-/// `error` is errorFrom() of the same result. Accepted means ResponseCode 0, 00, 00000000 or none, and the id that joins the result:
-/// without it the error is UnknownOutcome (BAD_ANSWER for read-only rows). Another ResponseCode is a refusal (daraja-api 5.2). An STK query
-/// that is answered "being processed" by HTTP 500 is no error but Pending (daraja-api 6.1).
-[[nodiscard]] AnswerReading readAnswerOf(const OperationSpec &operation, const HttpResult &result, const MpesaError &error,
+/// `error` is errorFrom() of the same result. Accepted is what the family's own code says (answerform.h) together with an id that joins the
+/// callback; without them the error is UnknownOutcome (BAD_ANSWER for rows that only read). Another code is a refusal (daraja-api 5.2). An
+/// STK query that is answered "being processed" by HTTP 500 is no error but Pending (daraja-api 6.1). That an OriginatorConversationID was
+/// used before is UnknownOutcome: the first request may have paid (daraja-api 11).
+[[nodiscard]] AnswerReading readAnswerOf(const PreparedRequest &request, const HttpResult &result, const MpesaError &error,
                                          const QDateTime &at);
 
 /// What one STK query in the course of waiting tells about the push.

@@ -76,6 +76,11 @@ const QList<HttpExchange> &ApiCall::exchanges() const
     return d->exchanges;
 }
 
+const ApiResponse &ApiCall::soFar() const
+{
+    return d->soFar();
+}
+
 void ApiCall::then(QObject *context, std::function<void(const ApiResponse &)> ok, std::function<void(const MpesaError &)> bad)
 {
     if (ok) {

@@ -47,15 +47,18 @@ struct ApiResponse
     QJsonObject acknowledgement;      ///< the synchronous answer; for Delivery::InAnswer the outcome itself
     std::optional<CallResult> result; ///< when one came
     CallOutcome outcome = CallOutcome::Pending;
-    QString conversation;  ///< CheckoutRequestID or ConversationID
+    QString conversation;  ///< CheckoutRequestID, ConversationID, RequestRefID or responseRefID
+    QString originator;    ///< the second id of the same: MerchantRequestID, OriginatorConversationID; may be empty
     HttpExchange exchange; ///< of the attempt that was answered
 };
 
 /// One execution of an operation. Owned by its MpesaClient; deletes itself after finished().
 ///
 /// Emits exactly one of succeeded() and failed(), then finished(); never before MpesaClient::call() returned, never from inside abort(),
-/// nothing after the receiver died. A call that was accepted and then refused by the customer *succeeded*: its outcome says Refused.
-/// failed() is for calls that were not accepted, or of which nobody knows whether they were.
+/// nothing after the receiver died. A call about money passes the production guard and is written down by the IntentJournal before anything
+/// is sent; else it fails with Origin::Validation and code GUARD_… or NOT_RECORDED. A call that was accepted and then refused by the
+/// customer *succeeded*: its outcome says Refused. failed() is for calls that were not accepted, or of which nobody knows whether they
+/// were.
 class ApiCall final : public QObject
 {
     Q_OBJECT
@@ -63,7 +66,7 @@ class ApiCall final : public QObject
 
 public:
     enum class Stage {
-        Checking,    ///< validation
+        Checking,    ///< validation, production guard, writing down the intent
         Authorizing, ///< waiting for a token
         Sending,
         Retrying, ///< waiting before another attempt; see stageText()
@@ -83,6 +86,9 @@ public:
     [[nodiscard]] QString stageText() const; ///< for people: `Waiting 2 s, then attempt 3: connection refused`
     [[nodiscard]] const QList<HttpExchange> &
     exchanges() const; ///< every attempt of this call and of its STK queries, redacted, the token's not included
+
+    /// What came so far: acknowledgement, ids and, at the end, the result. Valid at any time; ids are empty before the acknowledgement.
+    [[nodiscard]] const ApiResponse &soFar() const;
 
     /// Two connects: the one of `ok` and `bad` that fits is called once; neither after `context` died.
     void then(QObject *context, std::function<void(const ApiResponse &)> ok, std::function<void(const MpesaError &)> bad);

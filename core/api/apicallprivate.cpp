@@ -3,6 +3,7 @@
 
 #include "core/api/apicallprivate.h"
 
+#include "core/api/answerform.h"
 #include "core/base/clock.h"
 
 #include <atomic>
@@ -17,6 +18,21 @@ quint64 nextCallId()
     return ++last;
 }
 
+QString waitingText(Delivery delivery)
+{
+    switch (delivery) {
+    case Delivery::StkCallback:
+    case Delivery::OrderCallback:
+        return ApiCall::tr("Accepted; waiting for the customer");
+    case Delivery::ExpressCallback:
+        return ApiCall::tr("Accepted; waiting for the merchant");
+    case Delivery::ResultUrl:
+    case Delivery::InAnswer:
+        break;
+    }
+    return ApiCall::tr("Accepted; waiting for the result");
+}
+
 QString secondsText(int milliseconds)
 {
     return QString::number(milliseconds / 1000.0, 'g', 2);
@@ -24,11 +40,13 @@ QString secondsText(int milliseconds)
 
 } // namespace
 
-ApiCall::Private::Private(MpesaClient::Private &services, PreparedRequest prepared, RequestContext filledFrom, const WaitOptions &options)
+ApiCall::Private::Private(MpesaClient::Private &services, PreparedRequest prepared, RequestContext filledFrom, const WaitOptions &options,
+                          CallFlags how)
     : home(services)
     , request(std::move(prepared))
     , context(std::move(filledFrom))
     , wait(options)
+    , flags(how)
     , id(nextCallId())
     , startedAt(services.clock.now())
     , startedSteady(services.clock.steady())
@@ -55,7 +73,74 @@ void ApiCall::Private::begin()
         failValidation();
         return;
     }
-    m_post = new AuthorizedPost(home.http, home.tokens, home.clock, request, AuthorizedPost::Retry::Busy, q);
+    if (!operation().isAboutMoney() || mayStart()) {
+        send();
+    }
+}
+
+Intent ApiCall::Private::intent() const
+{
+    Intent intent;
+    intent.callId = id;
+    intent.operationId = QString::fromLatin1(operation().id);
+    intent.title = catalogueText(operation().title);
+    intent.environment = context.profile.environment;
+    intent.profile = context.profile.id;
+    intent.profileName = context.profile.name;
+    intent.originatorConversation = ownIdOf(operation(), request.values);
+    intent.values = request.values;
+    for (const FieldSpec *field : operation().fieldList()) {
+        if (field->isSecret()) {
+            intent.values.remove(QString::fromLatin1(field->name));
+        }
+    }
+    intent.at = home.clock.now();
+    return intent;
+}
+
+bool ApiCall::Private::mayStart()
+{
+    Profile profile = context.profile;
+    if (environmentOfUrl(context.baseUrl) == Environment::Production) {
+        profile.environment = Environment::Production; // whatever the profile says, that is where the money is
+    }
+    const GuardVerdict verdict = home.guard->check(operation(), request.values, profile);
+    if (!verdict.isAllowed() && !(verdict.kind == GuardVerdict::Kind::Duplicate && flags.testFlag(CallFlag::MeantTwice))) {
+        failUnsent(verdict.code(), verdict.text);
+        return false;
+    }
+    const Intent written = intent();
+    home.guard->remember(written);
+    if (!home.journal) {
+        return true;
+    }
+    m_isRecording = true;
+    if (enter(Stage::Checking, tr("Writing down what is about to be sent"))) {
+        home.journal->record(written, [this, alive = QPointer<ApiCall>(q)](const QString &problem) {
+            if (alive && !isDone() && std::exchange(m_isRecording, false)) {
+                recorded(problem);
+            }
+        });
+    }
+    return false;
+}
+
+void ApiCall::Private::recorded(const QString &problem)
+{
+    if (m_aborted) {
+        failAborted();
+    } else if (!problem.isEmpty()) {
+        failUnsent(QStringLiteral("NOT_RECORDED"),
+                   tr("Not sent: the history could not be written, and money must not move without a trace. %1").arg(problem));
+    } else {
+        send();
+    }
+}
+
+void ApiCall::Private::send()
+{
+    m_post = new AuthorizedPost(home.http, home.tokens, home.clock, request,
+                                flags.testFlag(CallFlag::OneAttempt) ? AuthorizedPost::Retry::Never : AuthorizedPost::Retry::Busy, q);
     QObject::connect(m_post, &AuthorizedPost::authorizing, q, [this] { enter(Stage::Authorizing, tr("Getting a token")); });
     QObject::connect(m_post, &AuthorizedPost::sending, q, [this] { enter(Stage::Sending, tr("Waiting for Daraja's answer")); });
     QObject::connect(m_post, &AuthorizedPost::retrying, q, [this](int attempt, int delay, const QString &why) {
@@ -74,6 +159,9 @@ void ApiCall::Private::abort()
     m_aborted = true;
     if (m_post) {
         m_post->abort();
+    } else if (m_isRecording) {
+        QMetaObject::invokeMethod(
+            q, [this] { failAborted(); }, Qt::QueuedConnection);
     } else if (stage == Stage::Waiting) {
         QMetaObject::invokeMethod(
             q, [this] { succeed(CallOutcome::Pending); }, Qt::QueuedConnection);
@@ -115,24 +203,51 @@ void ApiCall::Private::failAborted()
     fail(error);
 }
 
+void ApiCall::Private::failUnsent(const QString &code, const QString &message)
+{
+    MpesaError error;
+    error.origin = MpesaError::Origin::Validation;
+    error.code = code;
+    error.message = message;
+    fail(error);
+}
+
 void ApiCall::Private::answered()
 {
     AuthorizedPost *post = std::exchange(m_post, nullptr);
     post->deleteLater();
-    const AnswerReading reading = readAnswerOf(operation(), post->result(), post->error(), home.clock.now());
+    const AnswerReading reading = readAnswerOf(request, post->result(), post->error(), home.clock.now());
+    m_response.exchange = post->result().exchange;
     if (reading.error.isError()) {
-        fail(reading.error);
+        if (reading.error.origin != MpesaError::Origin::UnknownOutcome || !endByEarlyCallback()) {
+            fail(reading.error);
+        }
         return;
     }
     m_response.acknowledgement = reading.acknowledgement;
     m_response.conversation = reading.conversation;
-    m_response.exchange = post->result().exchange;
+    m_response.originator = reading.originator;
     if (operation().delivery == Delivery::InAnswer) {
         m_response.result = reading.result;
         succeed(reading.outcome);
         return;
     }
     startWaiting();
+}
+
+bool ApiCall::Private::endByEarlyCallback()
+{
+    const QString own = operation().delivery == Delivery::InAnswer ? QString() : ownIdOf(operation(), request.values);
+    if (own.isEmpty() || home.book.callOf({own}) != 0) {
+        return false; // that id belongs to an earlier request
+    }
+    const QList<Callback> early = home.book.enter({own}, id);
+    if (early.isEmpty()) {
+        return false;
+    }
+    m_response.conversation = early.first().conversation;
+    m_response.originator = own;
+    return !enter(Stage::Waiting, tr("The answer was lost, but its result came")) || !join(early) || isDone();
 }
 
 void ApiCall::Private::startWaiting()
@@ -152,24 +267,33 @@ void ApiCall::Private::startWaiting()
 
 bool ApiCall::Private::acknowledge()
 {
+    QStringList ids{m_response.conversation};
+    if (operation().delivery != Delivery::StkCallback) {
+        ids += {m_response.originator, ownIdOf(operation(), request.values)};
+    }
+    const QList<Callback> early = home.book.enter(ids, id);
     const QPointer<ApiCall> alive(q);
-    const QList<Callback> early = home.book.enter(m_response.conversation, id);
-    const QString text =
-        operation().delivery == Delivery::StkCallback ? tr("Accepted; waiting for the customer") : tr("Accepted; waiting for the result");
-    if (!enter(Stage::Waiting, text)) {
+    if (!enter(Stage::Waiting, waitingText(operation().delivery))) {
         return false;
     }
     Q_EMIT q->acknowledged(m_response);
-    for (const Callback &callback : early) {
+    return alive && join(early);
+}
+
+bool ApiCall::Private::join(const QList<Callback> &callbacks)
+{
+    const QPointer<ApiCall> alive(q);
+    for (const Callback &callback : callbacks) {
+        Q_EMIT home.q->joined(callback, id);
         if (!alive) {
             return false;
         }
-        Q_EMIT home.q->joined(callback, id);
-        if (alive) {
-            take(callback);
+        take(callback);
+        if (!alive) {
+            return false;
         }
     }
-    return alive;
+    return true;
 }
 
 void ApiCall::Private::take(const Callback &callback)
@@ -222,6 +346,9 @@ void ApiCall::Private::succeed(CallOutcome outcome)
         return;
     }
     m_response.outcome = outcome;
+    if (outcome == CallOutcome::Refused) {
+        home.guard->forget(id);
+    }
     const ApiResponse response = m_response;
     ApiCall *const call = q;
     const QPointer<ApiCall> alive(call);
@@ -235,6 +362,12 @@ void ApiCall::Private::succeed(CallOutcome outcome)
 
 void ApiCall::Private::fail(const MpesaError &error)
 {
+    if (isDone()) {
+        return;
+    }
+    if (error.origin != MpesaError::Origin::UnknownOutcome) {
+        home.guard->forget(id);
+    }
     const MpesaError copy = error;
     ApiCall *const call = q;
     const QPointer<ApiCall> alive(call);

@@ -11,12 +11,12 @@
 
 namespace daraja {
 
-/// The course of one call: begin ─ AuthorizedPost ─ accepted ─ callback, status query or limit ─ end. Every step that emits may find the
-/// call deleted afterwards and then touches nothing more.
+/// The course of one call: begin ─ guard and journal (money only) ─ AuthorizedPost ─ accepted ─ callback, status query or limit ─ end.
+/// Every step that emits may find the call deleted afterwards and then touches nothing more.
 class ApiCall::Private
 {
 public:
-    Private(MpesaClient::Private &home, PreparedRequest request, RequestContext context, const WaitOptions &wait);
+    Private(MpesaClient::Private &home, PreparedRequest request, RequestContext context, const WaitOptions &wait, CallFlags flags);
     ~Private();
 
     void begin();
@@ -26,11 +26,14 @@ public:
     /// What STK query says about this call.
     void take(const StatusReading &reading);
 
+    [[nodiscard]] const ApiResponse &soFar() const { return m_response; }
+
     ApiCall *q = nullptr;
     MpesaClient::Private &home;
     const PreparedRequest request;
     const RequestContext context;
     const WaitOptions wait;
+    const CallFlags flags;
     const quint64 id;
     const QDateTime startedAt;
     const std::chrono::milliseconds startedSteady;
@@ -49,7 +52,16 @@ private:
     /// @}
     void failValidation();
     void failAborted();
+    void failUnsent(const QString &code, const QString &message);
+    [[nodiscard]] Intent intent() const;
+    /// A call about money: false when it ended here or goes on in recorded().
+    bool mayStart();
+    void recorded(const QString &problem);
+    void send();
     void answered();
+    /// The answer was lost: true when a callback has told the outcome before, or somebody deleted the call.
+    bool endByEarlyCallback();
+    bool join(const QList<Callback> &callbacks);
     void startWaiting();
     void limitReached();
     void succeed(CallOutcome outcome);
@@ -58,6 +70,7 @@ private:
 
     AuthorizedPost *m_post = nullptr;
     bool m_aborted = false;
+    bool m_isRecording = false;
     ApiResponse m_response;
     QTimer m_limit;
     bool m_lastWasUnrecognised = false;

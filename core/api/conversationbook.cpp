@@ -3,6 +3,8 @@
 
 #include "core/api/conversationbook.h"
 
+#include <algorithm>
+
 namespace daraja {
 
 ConversationBook::ConversationBook(const Clock &clock)
@@ -10,9 +12,34 @@ ConversationBook::ConversationBook(const Clock &clock)
 {
 }
 
-quint64 ConversationBook::callOf(const QString &conversation) const
+QStringList ConversationBook::idsOf(const Callback &callback)
 {
-    return m_calls.value(conversation);
+    QStringList ids;
+    switch (callback.kind) {
+    case Callback::Kind::StkResult:
+        ids = {callback.conversation};
+        break;
+    case Callback::Kind::Result:
+    case Callback::Kind::QueueTimeout:
+    case Callback::Kind::B2bExpress:
+    case Callback::Kind::StandingOrder:
+        ids = {callback.conversation, callback.originatorConversation};
+        break;
+    default:
+        break;
+    }
+    ids.removeAll(QString());
+    return ids;
+}
+
+quint64 ConversationBook::callOf(const QStringList &ids) const
+{
+    for (const QString &id : ids) {
+        if (const quint64 callId = m_calls.value(id)) {
+            return callId;
+        }
+    }
+    return 0;
 }
 
 void ConversationBook::dropOldest()
@@ -31,13 +58,18 @@ void ConversationBook::keepEarly(const Callback &callback)
     }
 }
 
-QList<Callback> ConversationBook::enter(const QString &conversation, quint64 callId)
+QList<Callback> ConversationBook::enter(const QStringList &ids, quint64 callId)
 {
-    if (!m_calls.contains(conversation)) {
-        m_order.push_back(conversation);
+    for (const QString &id : ids) {
+        if (id.isEmpty()) {
+            continue;
+        }
+        if (!m_calls.contains(id)) {
+            m_order.push_back(id);
+        }
+        m_calls.insert(id, callId);
     }
-    m_calls.insert(conversation, callId);
-    if (m_order.size() > mostKnown) {
+    while (m_order.size() > mostKnown) {
         m_calls.remove(m_order.front());
         m_order.pop_front();
     }
@@ -45,7 +77,8 @@ QList<Callback> ConversationBook::enter(const QString &conversation, quint64 cal
     QList<Callback> found;
     const std::chrono::milliseconds now = m_clock.steady();
     m_early.removeIf([&](const Early &early) {
-        if (early.callback.conversation != conversation) {
+        const QStringList own = idsOf(early.callback);
+        if (std::none_of(own.begin(), own.end(), [&ids](const QString &id) { return ids.contains(id); })) {
             return false;
         }
         if (now - early.at <= earlyLife) {

@@ -7,29 +7,34 @@
 #include "core/callbacks/callback.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <deque>
 
 namespace daraja {
 
-/// Which call a conversation belongs to, also after the call ended; and callbacks that came before anybody asked for them. Bounded in
-/// number and, for the early ones, in time. Internal to core/api.
+/// Which call an id belongs to, also after the call ended; and callbacks that came before anybody asked for them. Bounded in number and,
+/// for the early ones, in time. Internal to core/api.
 class ConversationBook
 {
 public:
     static constexpr qsizetype mostEarly = 1'000;
-    static constexpr qsizetype mostEarlyBytes = 16 * 1024 * 1024;
+    static constexpr qsizetype mostEarlyBytes = 16LL * 1024 * 1024;
     static constexpr std::chrono::minutes earlyLife{10};
     static constexpr std::size_t mostKnown = 10'000;
 
     explicit ConversationBook(const Clock &clock);
 
-    /// 0 when nobody knows the conversation.
-    [[nodiscard]] quint64 callOf(const QString &conversation) const;
+    /// The ids by which a callback may be recognised, the surest first; none for callbacks that answer no call. STK callbacks are joined by
+    /// CheckoutRequestID alone (daraja-api 5.4).
+    [[nodiscard]] static QStringList idsOf(const Callback &callback);
+
+    /// 0 when nobody knows any of the ids.
+    [[nodiscard]] quint64 callOf(const QStringList &ids) const;
     /// A callback for nobody, yet.
     void keepEarly(const Callback &callback);
-    /// The conversation belongs to that call from now on. Returns what came early for it, in order of arrival.
-    [[nodiscard]] QList<Callback> enter(const QString &conversation, quint64 callId);
+    /// These ids belong to that call from now on; empty ones are passed over. Returns what came early for them, in order of arrival.
+    [[nodiscard]] QList<Callback> enter(const QStringList &ids, quint64 callId);
 
 private:
     struct Early

@@ -33,8 +33,9 @@ MpesaClient::Private::Private(MpesaClient *client, HttpClient &httpClient, Token
     , http(httpClient)
     , tokens(tokenManager)
     , clock(time)
+    , ownGuard(time)
     , book(time)
-    , poller(httpClient, tokenManager, time, nullptr)
+    , poller(httpClient, tokenManager, time, pace, nullptr)
 {
     connect(&poller, &StatusPoller::answered, q, [this](quint64 callId, const StatusReading &reading) {
         if (ApiCall *call = active(callId)) {
@@ -62,9 +63,9 @@ ApiCall *MpesaClient::Private::active(quint64 callId) const
     return found == calls.end() ? nullptr : *found;
 }
 
-ApiCall *MpesaClient::Private::start(PreparedRequest request, const WaitOptions &wait)
+ApiCall *MpesaClient::Private::start(PreparedRequest request, const WaitOptions &wait, CallFlags flags)
 {
-    auto *call = new ApiCall(std::make_unique<ApiCall::Private>(*this, std::move(request), contextNow(), wait), q);
+    auto *call = new ApiCall(std::make_unique<ApiCall::Private>(*this, std::move(request), contextNow(), wait, flags), q);
     calls.append(call);
     Q_EMIT q->started(call);
     return call;
@@ -91,20 +92,35 @@ RequestContext MpesaClient::context() const
     return d->contextNow();
 }
 
-ApiCall *MpesaClient::call(const OperationSpec &operation, const Values &values, const WaitOptions &wait)
+void MpesaClient::setGuard(ProductionGuard &guard)
 {
-    return d->start(prepareRequest(operation, values, d->contextNow()), wait);
+    d->guard = &guard;
 }
 
-ApiCall *MpesaClient::call(const QString &operationId, const Values &values, const WaitOptions &wait)
+ProductionGuard &MpesaClient::guard()
+{
+    return *d->guard;
+}
+
+void MpesaClient::setJournal(IntentJournal *journal)
+{
+    d->journal = journal;
+}
+
+ApiCall *MpesaClient::call(const OperationSpec &operation, const Values &values, const WaitOptions &wait, CallFlags flags)
+{
+    return d->start(prepareRequest(operation, values, d->contextNow()), wait, flags);
+}
+
+ApiCall *MpesaClient::call(const QString &operationId, const Values &values, const WaitOptions &wait, CallFlags flags)
 {
     if (const OperationSpec *operation = findOperation(operationId)) {
-        return call(*operation, values, wait);
+        return call(*operation, values, wait, flags);
     }
     PreparedRequest request;
     request.operation = &unknownOperation;
     request.problems = {{QStringLiteral("operation"), tr("There is no operation “%1”.").arg(operationId), {}}};
-    return d->start(std::move(request), wait);
+    return d->start(std::move(request), wait, flags);
 }
 
 ApiCall *MpesaClient::stkPush(const StkPushArguments &arguments, const WaitOptions &wait)
@@ -140,12 +156,44 @@ ApiCall *MpesaClient::accountBalance(const AccountBalanceArguments &arguments, c
                 wait);
 }
 
+ApiCall *MpesaClient::b2cPayment(const B2cPaymentArguments &arguments, const WaitOptions &wait)
+{
+    return call(QStringLiteral("b2c_payment"),
+                withoutEmpty({{QStringLiteral("OriginatorConversationID"), arguments.originatorConversationId},
+                              {QStringLiteral("CommandID"), arguments.commandId},
+                              {QStringLiteral("Amount"), arguments.amount},
+                              {QStringLiteral("PartyA"), arguments.partyA},
+                              {QStringLiteral("PartyB"), arguments.partyB},
+                              {QStringLiteral("Remarks"), arguments.remarks},
+                              {QStringLiteral("Occassion"), arguments.occassion}}),
+                wait);
+}
+
+ApiCall *MpesaClient::transactionStatus(const TransactionStatusArguments &arguments, const WaitOptions &wait)
+{
+    return call(QStringLiteral("transaction_status"),
+                withoutEmpty({{QStringLiteral("TransactionID"), arguments.transactionId},
+                              {QStringLiteral("OriginalConversationID"), arguments.originalConversationId},
+                              {QStringLiteral("Remarks"), arguments.remarks}}),
+                wait);
+}
+
+ApiCall *MpesaClient::reversal(const ReversalArguments &arguments, const WaitOptions &wait)
+{
+    return call(QStringLiteral("reversal"),
+                withoutEmpty({{QStringLiteral("TransactionID"), arguments.transactionId},
+                              {QStringLiteral("Amount"), arguments.amount},
+                              {QStringLiteral("Remarks"), arguments.remarks}}),
+                wait);
+}
+
 quint64 MpesaClient::deliver(const Callback &callback)
 {
-    if (callback.kind == Callback::Kind::Unreadable || callback.conversation.isEmpty()) {
+    const QStringList ids = ConversationBook::idsOf(callback);
+    if (ids.isEmpty() || callback.refused) {
         return 0;
     }
-    const quint64 callId = d->book.callOf(callback.conversation);
+    const quint64 callId = d->book.callOf(ids);
     if (callId == 0) {
         d->book.keepEarly(callback);
         return 0;

@@ -5,6 +5,7 @@
 
 #include "core/api/conversationbook.h"
 #include "core/api/mpesaclient.h"
+#include "core/api/querypace.h"
 #include "core/api/statuspoller.h"
 
 namespace daraja {
@@ -15,7 +16,7 @@ class MpesaClient::Private
 public:
     Private(MpesaClient *q, HttpClient &http, TokenManager &tokens, const Clock &clock);
 
-    ApiCall *start(PreparedRequest request, const WaitOptions &wait);
+    ApiCall *start(PreparedRequest request, const WaitOptions &wait, CallFlags flags);
     [[nodiscard]] RequestContext contextNow() const;
     /// Null when it ended.
     [[nodiscard]] ApiCall *active(quint64 callId) const;
@@ -25,7 +26,11 @@ public:
     TokenManager &tokens;
     const Clock &clock;
     RequestContext context;
+    ProductionGuard ownGuard;
+    ProductionGuard *guard = &ownGuard;
+    IntentJournal *journal = nullptr;
     ConversationBook book;
+    QueryPace pace;
     StatusPoller poller;
     QList<ApiCall *> calls; ///< on their way, oldest first
 };

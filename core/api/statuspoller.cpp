@@ -9,11 +9,12 @@
 
 namespace daraja {
 
-StatusPoller::StatusPoller(HttpClient &http, TokenManager &tokens, const Clock &clock, QObject *parent)
+StatusPoller::StatusPoller(HttpClient &http, TokenManager &tokens, const Clock &clock, QueryPace &pace, QObject *parent)
     : QObject(parent)
     , m_http(http)
     , m_tokens(tokens)
     , m_clock(clock)
+    , m_pace(pace)
 {
     m_time.start();
     m_timer.setSingleShot(true);
@@ -61,14 +62,19 @@ void StatusPoller::schedule()
         return;
     }
     const auto first = std::min_element(m_watches.begin(), m_watches.end(), [](const Watch &a, const Watch &b) { return a.due < b.due; });
-    const qint64 allowed = m_lastAsked < 0 ? 0 : m_lastAsked + first->push.wait.queryInterval.count();
-    m_timer.start(std::chrono::milliseconds(std::max<qint64>(0, std::max(first->due, allowed) - m_time.elapsed())));
+    const std::chrono::milliseconds untilDue(std::max<qint64>(0, first->due - m_time.elapsed()));
+    m_timer.start(std::max(untilDue, m_pace.pause(first->push.wait.queryInterval)));
 }
 
 void StatusPoller::ask()
 {
     const auto first = std::min_element(m_watches.begin(), m_watches.end(), [](const Watch &a, const Watch &b) { return a.due < b.due; });
-    if (first != m_watches.end() && !m_query) {
+    if (first == m_watches.end() || m_query) {
+        return;
+    }
+    if (m_pace.pause(first->push.wait.queryInterval).count() > 0) {
+        schedule(); // somebody else asked meanwhile
+    } else {
         askAbout(*first);
     }
 }
@@ -94,6 +100,7 @@ void StatusPoller::askAbout(const Watch &watch)
     }
     m_asking = callId;
     m_lastAsked = m_time.elapsed();
+    m_pace.asked();
     m_query = new AuthorizedPost(m_http, m_tokens, m_clock, request, AuthorizedPost::Retry::Never, this);
     connect(m_query, &AuthorizedPost::exchanged, this,
             [this, callId](const HttpExchange &exchange) { Q_EMIT exchanged(callId, exchange); });

@@ -6,6 +6,7 @@
 #include "core/api/answerreading.h"
 #include "core/api/authorizedpost.h"
 #include "core/api/mpesaclient.h"
+#include "core/api/querypace.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -31,7 +32,7 @@ public:
         WaitOptions wait;
     };
 
-    StatusPoller(HttpClient &http, TokenManager &tokens, const Clock &clock, QObject *parent);
+    StatusPoller(HttpClient &http, TokenManager &tokens, const Clock &clock, QueryPace &pace, QObject *parent);
     ~StatusPoller() override;
 
     /// From the acknowledgement on: the first query comes `push.wait.firstQuery` from now.
@@ -62,11 +63,12 @@ private:
     HttpClient &m_http;
     TokenManager &m_tokens;
     const Clock &m_clock;
+    QueryPace &m_pace;
     QElapsedTimer m_time;
     QTimer m_timer;
     QList<Watch> m_watches;
-    qint64 m_lastAsked = -1;
-    quint64 m_asking = 0; ///< call id of the query on its way
+    qint64 m_lastAsked = 0; ///< on m_time
+    quint64 m_asking = 0;   ///< call id of the query on its way
     QPointer<AuthorizedPost> m_query;
 };
 

@@ -58,6 +58,7 @@ public:
         , http(baseUrlOf(profile, simulatorUrl), clock)
         , tokens(http, clock, profile.consumerKey, secrets.consumerSecret)
         , client(http, tokens, clock)
+        , reconciler(client, clock)
     {
     }
 
@@ -69,6 +70,7 @@ public:
     HttpClient http;
     TokenManager tokens;
     MpesaClient client;
+    Reconciler reconciler;
     QByteArray certificate;
 };
 
@@ -126,6 +128,11 @@ MpesaClient &Workspace::client()
     return d->client;
 }
 
+Reconciler &Workspace::reconciler()
+{
+    return d->reconciler;
+}
+
 bool Workspace::callbacksReachUs() const
 {
     return !d->callbackUrl().isEmpty();
@@ -144,9 +151,11 @@ WaitOptions Workspace::defaultWait(const OperationSpec &operation) const
             wait.queryInterval = std::chrono::seconds(30);
         }
         break;
-    case Delivery::ResultUrl:
     case Delivery::ExpressCallback:
     case Delivery::OrderCallback:
+        wait.limit = callbacksReachUs() ? std::chrono::minutes(3) : std::chrono::minutes(0); // somebody is asked for a PIN
+        break;
+    case Delivery::ResultUrl:
         wait.limit = callbacksReachUs() ? std::chrono::minutes(1) : std::chrono::minutes(0);
         break;
     }

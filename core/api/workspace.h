@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "core/api/mpesaclient.h"
+#include "core/api/reconciler.h"
 #include "core/callbacks/callbackreceiver.h"
 #include "core/profiles/profile.h"
 
 namespace daraja {
 
-/// Everything that works for one profile, wired together: HttpClient, TokenManager, MpesaClient, CallbackReceiver. Window and command line
-/// use the same. Switching the profile is a new Workspace; destroying one aborts its calls silently.
+/// Everything that works for one profile, wired together: HttpClient, TokenManager, MpesaClient, Reconciler, CallbackReceiver. Window and
+/// command line use the same. Switching the profile is a new Workspace; destroying one aborts its calls silently.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
     [[nodiscard]] HttpClient &http();
     [[nodiscard]] TokenManager &tokens();
     [[nodiscard]] MpesaClient &client();
+    /// Follows the client's calls; give it those of earlier starts that still wait.
+    [[nodiscard]] Reconciler &reconciler();
 
     /// Whether Daraja can post to the receiver: on the simulator and loopback servers, or with the profile's public callback address.
     [[nodiscard]] bool callbacksReachUs() const;
