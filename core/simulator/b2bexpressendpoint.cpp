@@ -47,9 +47,8 @@ B2bExpressEndpoint::B2bExpressEndpoint(const ServerParts &parts)
 
 void B2bExpressEndpoint::addRoutes(Gateway &gateway)
 {
-    gateway.add({{QStringLiteral("b2b_express")}, QStringLiteral("b2bexpress"), [this](const EndpointCall &call) {
-                     return push(call.members);
-                 }});
+    gateway.add(
+        {{QStringLiteral("b2b_express")}, QStringLiteral("b2bexpress"), [this](const EndpointCall &call) { return push(call.members); }});
 }
 
 WireAnswer B2bExpressEndpoint::push(const QJsonObject &members)
@@ -80,14 +79,12 @@ WireAnswer B2bExpressEndpoint::push(const QJsonObject &members)
 B2bExpressEndpoint::Outcome B2bExpressEndpoint::settle(const Order &order)
 {
     Outcome outcome{QStringLiteral("0"), outcomeText(QStringLiteral("0")), m_parts.ids.conversation(), {}};
-    const auto *trigger = std::find_if(std::begin(expressTriggers), std::end(expressTriggers), [&order](const ExpressTrigger &candidate) {
-        return candidate.shillings == order.shillings;
-    });
+    const auto *trigger = std::find_if(std::begin(expressTriggers), std::end(expressTriggers),
+                                       [&order](const ExpressTrigger &candidate) { return candidate.shillings == order.shillings; });
     if (trigger != std::end(expressTriggers)) {
         outcome.code = QString::number(trigger->shillings);
         outcome.text = QString::fromLatin1(trigger->text);
-    } else if (order.payer == m_parts.options.till &&
-               m_parts.books.balance(Account::Merchant) < order.shillings * centsOfOneShilling) {
+    } else if (order.payer == m_parts.options.till && m_parts.books.balance(Account::Merchant) < order.shillings * centsOfOneShilling) {
         outcome.code = QStringLiteral("1");
         outcome.text = outcomeText(outcome.code);
     } else {
@@ -133,7 +130,10 @@ QByteArray B2bExpressEndpoint::callbackBody(const Order &order, const Outcome &o
     WireObject body;
     body.text("resultCode", outcome.code).text("resultDesc", outcome.text);
     if (outcome.receipt.isEmpty()) {
-        return body.text("requestId", order.requestReference).text("amount", amount).text("paymentReference", order.paymentReference).bytes();
+        return body.text("requestId", order.requestReference)
+            .text("amount", amount)
+            .text("paymentReference", order.paymentReference)
+            .bytes();
     }
     return body.text("amount", amount)
         .text("requestId", order.requestReference)

@@ -50,8 +50,9 @@ WireAnswer tokenRefusal(const QString &note)
 WireAnswer unknownCaller()
 {
     return plainBillAnswer(409, QStringLiteral("Invalid consumer key or short code."),
-                           QCoreApplication::translate("Simulator", "The header app_key is missing or names nobody: opt in first, and send the "
-                                                                    "app_key of the answer with every request."));
+                           QCoreApplication::translate("Simulator",
+                                                       "The header app_key is missing or names nobody: opt in first, and send the "
+                                                       "app_key of the answer with every request."));
 }
 
 WireAnswer unreadableBill(const QString &note)
@@ -98,12 +99,19 @@ void BillEndpoint::addRoutes(Gateway &gateway)
     };
     add("bill_optin", {"optin"}, [this](const EndpointCall &call) { return optIn(call.members); });
     add("bill_update_optin", {"change-optin-details"}, [this](const EndpointCall &call) { return updateOptIn(call.members); });
-    add("bill_single", {"single-invoicing"}, [this](const EndpointCall &call) { return send(call); }, true);
-    add("bill_bulk", {"bulk-invoicing"}, [this](const EndpointCall &call) { return send(call); }, true);
-    add("bill_change", {"change-invoice"}, [this](const EndpointCall &call) { return change(call); }, true);
-    add("bill_change_bulk", {"change-invoices"}, [this](const EndpointCall &call) { return change(call); }, true);
-    add("bill_cancel", {"cancel-single-invoice"}, [this](const EndpointCall &call) { return cancel(call); }, true);
-    add("bill_cancel_bulk", {"cancel-bulk-invoices", "cancel-bulk-invoice"}, [this](const EndpointCall &call) { return cancel(call); }, true);
+    add(
+        "bill_single", {"single-invoicing"}, [this](const EndpointCall &call) { return send(call); }, true);
+    add(
+        "bill_bulk", {"bulk-invoicing"}, [this](const EndpointCall &call) { return send(call); }, true);
+    add(
+        "bill_change", {"change-invoice"}, [this](const EndpointCall &call) { return change(call); }, true);
+    add(
+        "bill_change_bulk", {"change-invoices"}, [this](const EndpointCall &call) { return change(call); }, true);
+    add(
+        "bill_cancel", {"cancel-single-invoice"}, [this](const EndpointCall &call) { return cancel(call); }, true);
+    add(
+        "bill_cancel_bulk", {"cancel-bulk-invoices", "cancel-bulk-invoice"}, [this](const EndpointCall &call) { return cancel(call); },
+        true);
     add("bill_reconcile", {"reconciliation"}, [this](const EndpointCall &call) { return reconcile(call); });
 }
 

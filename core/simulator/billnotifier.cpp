@@ -34,7 +34,8 @@ BillNotifier::BillNotifier(const ServerParts &parts, InvoiceBooks &books)
 {
     connect(&parts.customers, &CustomerPayments::changed, this, [this](const CustomerPayment &payment) {
         if (payment.state == CustomerPayment::State::Paid) {
-            take({payment.receipt, payment.order.msisdn, payment.order.receiver, payment.order.reference, payment.order.shillings, payment.at});
+            take({payment.receipt, payment.order.msisdn, payment.order.receiver, payment.order.reference, payment.order.shillings,
+                  payment.at});
         }
     });
     connect(&parts.payments, &StkPayments::settled, this, [this](const StkPayment &payment) {
@@ -70,13 +71,14 @@ void BillNotifier::take(const Payment &payment)
 
 void BillNotifier::push(const QString &receipt, const QUrl &url, const QByteArray &body, int attempt)
 {
-    m_parts.callbacks.ask(receipt, url, body, m_parts.options.callbackTimeout, m_retries, [this, receipt, url, body, attempt](const CallbackReply &reply) {
-        if (isBillReceived(reply) || attempt == mostAttempts) {
-            return;
-        }
-        QTimer::singleShot(qMax(0, m_parts.options.products.billRetryDelay), m_retries,
-                           [this, receipt, url, body, attempt] { push(receipt, url, body, attempt + 1); });
-    });
+    m_parts.callbacks.ask(receipt, url, body, m_parts.options.callbackTimeout, m_retries,
+                          [this, receipt, url, body, attempt](const CallbackReply &reply) {
+                              if (isBillReceived(reply) || attempt == mostAttempts) {
+                                  return;
+                              }
+                              QTimer::singleShot(qMax(0, m_parts.options.products.billRetryDelay), m_retries,
+                                                 [this, receipt, url, body, attempt] { push(receipt, url, body, attempt + 1); });
+                          });
 }
 
 } // namespace daraja

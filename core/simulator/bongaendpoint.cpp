@@ -51,11 +51,8 @@ void BongaEndpoint::addRoutes(Gateway &gateway)
 WireAnswer BongaEndpoint::calculate(const QJsonObject &members)
 {
     const qint64 points = memberText(members, QLatin1StringView("points")).toLongLong();
-    return done(WireObject()
-                    .text("amount", worthOf(points))
-                    .text("points", QString::number(points))
-                    .text("rate", QStringLiteral("0.2"))
-                    .bytes());
+    return done(
+        WireObject().text("amount", worthOf(points)).text("points", QString::number(points)).text("rate", QStringLiteral("0.2")).bytes());
 }
 
 WireAnswer BongaEndpoint::redeem(const QJsonObject &members)

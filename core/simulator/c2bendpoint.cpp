@@ -118,10 +118,10 @@ WireAnswer C2bEndpoint::simulate(const QJsonObject &members, int version)
         return m_parts.errors.busy(payment.problem);
     }
     const bool isHeard = m_parts.customers.urls().find(order.receiver);
-    WireAnswer answer = accepted(order.originatorConversation, QStringLiteral("Accept the service request successfully."),
-                                 isHeard ? QString()
-                                         : QCoreApplication::translate("Simulator", "No URLs are registered for %1: nobody is told.")
-                                               .arg(order.receiver));
+    WireAnswer answer =
+        accepted(order.originatorConversation, QStringLiteral("Accept the service request successfully."),
+                 isHeard ? QString()
+                         : QCoreApplication::translate("Simulator", "No URLs are registered for %1: nobody is told.").arg(order.receiver));
     answer.conversation = isHeard ? payment.receipt : QString();
     return answer;
 }

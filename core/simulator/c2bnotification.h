@@ -20,8 +20,8 @@ struct C2bVerdict
     enum class Kind { Accepted, Rejected, Unanswered };
 
     Kind kind = Kind::Unanswered;
-    QString code;               ///< ResultCode of a rejection: `C2B00012`
-    QString thirdPartyTransId;  ///< comes back in the confirmation; or empty
+    QString code;              ///< ResultCode of a rejection: `C2B00012`
+    QString thirdPartyTransId; ///< comes back in the confirmation; or empty
 };
 
 /// Reads the reply: HTTP 200 with a ResultCode; 0 accepts, anything else rejects. All else counts as no answer (daraja-api 8.1).

@@ -136,8 +136,7 @@ CustomerPayment CustomerPayments::settle(CustomerPayment payment)
     m_ledger.add(entry);
 
     if (const C2bUrls *urls = m_urls.find(order.receiver)) {
-        m_callbacks.schedule(payment.receipt, urls->confirmation,
-                             c2bNotification(payment, m_books.balance(account), msisdnForm(*urls)));
+        m_callbacks.schedule(payment.receipt, urls->confirmation, c2bNotification(payment, m_books.balance(account), msisdnForm(*urls)));
     }
     Q_EMIT changed(payment);
     return payment;

@@ -58,22 +58,19 @@ HakikishaEndpoint::HakikishaEndpoint(const ServerParts &parts)
 
 void HakikishaEndpoint::addRoutes(Gateway &gateway)
 {
-    Route customers{{QStringLiteral("b2c_hakikisha")}, QStringLiteral("hakikisha"), [](const EndpointCall &call) {
-                        return customer(call.members);
-                    }};
+    Route customers{
+        {QStringLiteral("b2c_hakikisha")}, QStringLiteral("hakikisha"), [](const EndpointCall &call) { return customer(call.members); }};
     customers.refuseMember = [](const QString &member, const QString &note) {
         return hakikishaRefusal(QStringLiteral("Invalid %1").arg(member), note);
     };
     gateway.add(customers);
     gateway.add({{QStringLiteral("org_info")}, QStringLiteral("hakikisha"), [this](const EndpointCall &call) {
-                          return organisation(call.members);
-                      }});
-    gateway.add({{QStringLiteral("imsi_check")}, QStringLiteral("simcheck"), [this](const EndpointCall &call) {
-                          return imsi(call.members);
-                      }});
-    gateway.add({{QStringLiteral("sim_swap")}, QStringLiteral("simcheck"), [this](const EndpointCall &call) {
-                          return swap(call.members);
-                      }});
+                     return organisation(call.members);
+                 }});
+    gateway.add(
+        {{QStringLiteral("imsi_check")}, QStringLiteral("simcheck"), [this](const EndpointCall &call) { return imsi(call.members); }});
+    gateway.add(
+        {{QStringLiteral("sim_swap")}, QStringLiteral("simcheck"), [this](const EndpointCall &call) { return swap(call.members); }});
 }
 
 WireAnswer HakikishaEndpoint::customer(const QJsonObject &members)
@@ -84,11 +81,9 @@ WireAnswer HakikishaEndpoint::customer(const QJsonObject &members)
                                 QCoreApplication::translate("Simulator", "The number is the trigger for a customer that does not exist."));
     }
     const CustomerName name = customerName(msisdn);
-    return hakikishaAnswer(200, QStringLiteral("Success"),
-                           WireObject()
-                               .text("firstName", name.first)
-                               .text("middleName", maskedName(name.middle))
-                               .text("lastName", name.last));
+    return hakikishaAnswer(
+        200, QStringLiteral("Success"),
+        WireObject().text("firstName", name.first).text("middleName", maskedName(name.middle)).text("lastName", name.last));
 }
 
 WireAnswer HakikishaEndpoint::organisation(const QJsonObject &members)

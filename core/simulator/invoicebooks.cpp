@@ -20,9 +20,12 @@ QString invoiceKey(const QString &shortCode, const QString &externalReference)
 
 QJsonObject billerJson(const Biller &biller)
 {
-    return {{QStringLiteral("shortCode"), biller.shortCode}, {QStringLiteral("appKey"), biller.appKey},
-            {QStringLiteral("email"), biller.email},         {QStringLiteral("contact"), biller.contact},
-            {QStringLiteral("reminds"), biller.remindsCustomers}, {QStringLiteral("callback"), biller.callback.toString(QUrl::FullyEncoded)}};
+    return {{QStringLiteral("shortCode"), biller.shortCode},
+            {QStringLiteral("appKey"), biller.appKey},
+            {QStringLiteral("email"), biller.email},
+            {QStringLiteral("contact"), biller.contact},
+            {QStringLiteral("reminds"), biller.remindsCustomers},
+            {QStringLiteral("callback"), biller.callback.toString(QUrl::FullyEncoded)}};
 }
 
 Biller billerFromJson(const QJsonObject &json)

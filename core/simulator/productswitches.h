@@ -14,15 +14,15 @@ struct ProductSwitches
 
     /// The version of register URL and simulate that the app's product has; the other is refused (daraja-api 2.5).
     C2bVersion c2bVersion = C2bVersion::Both;
-    bool c2bRegistersOnce = false;       ///< as in production: URLs are registered once
-    bool c2bRefusesExpressCode = false;  ///< as on the real sandbox: 174379 takes STK only, registering fails in a ServiceCallout
-    bool c2bLongResponseCode = false;    ///< `00000000` instead of `0`
-    bool c2bValidates = true;            ///< the ValidationURL is asked; Safaricom does so only where it was activated (daraja-api 8.1)
-    int c2bValidationTimeout = 8'000;    ///< then ResponseType decides
+    bool c2bRegistersOnce = false;      ///< as in production: URLs are registered once
+    bool c2bRefusesExpressCode = false; ///< as on the real sandbox: 174379 takes STK only, registering fails in a ServiceCallout
+    bool c2bLongResponseCode = false;   ///< `00000000` instead of `0`
+    bool c2bValidates = true;           ///< the ValidationURL is asked; Safaricom does so only where it was activated (daraja-api 8.1)
+    int c2bValidationTimeout = 8'000;   ///< then ResponseType decides
     MsisdnForm c2bMsisdn = MsisdnForm::ByVersion; ///< ByVersion: hashed for URLs registered by v1, masked by v2
-    int billRetryDelay = 2'000;          ///< between the five attempts to push a payment of Bill Manager; invented
-    bool ratibaCapitals = false;         ///< callback with `ResponseData`, `Name`, `Value` instead of `responseData`, `name`, `value`
-    bool pullSpacedStatus = false;       ///< `Response Status` instead of `ResponseStatus`
+    int billRetryDelay = 2'000;                   ///< between the five attempts to push a payment of Bill Manager; invented
+    bool ratibaCapitals = false;   ///< callback with `ResponseData`, `Name`, `Value` instead of `responseData`, `name`, `value`
+    bool pullSpacedStatus = false; ///< `Response Status` instead of `ResponseStatus`
 
     bool operator==(const ProductSwitches &other) const = default;
 };

@@ -76,9 +76,7 @@ void PullEndpoint::addRoutes(Gateway &gateway)
     // The portal's prose says GET, without saying where the values stand: the query of the address or a body are both read.
     queries.method = QByteArrayLiteral("GET");
     queries.checksMembers = false;
-    queries.answer = [this](const EndpointCall &call) {
-        return query(call.members.isEmpty() ? queryMembers(call.request) : call.members);
-    };
+    queries.answer = [this](const EndpointCall &call) { return query(call.members.isEmpty() ? queryMembers(call.request) : call.members); };
     gateway.add(queries);
 }
 
@@ -114,8 +112,9 @@ WireAnswer PullEndpoint::query(const QJsonObject &members)
     const QDateTime from = pullTime(memberText(members, QLatin1StringView("StartDate")));
     const QDateTime until = pullTime(memberText(members, QLatin1StringView("EndDate")));
     if (!from.isValid() || !until.isValid() || until < from) {
-        return refuseMember(from.isValid() ? QStringLiteral("EndDate") : QStringLiteral("StartDate"),
-                            QCoreApplication::translate("Simulator", "Dates are yyyy-MM-dd HH:mm:ss in Nairobi time, the earlier one first."));
+        return refuseMember(
+            from.isValid() ? QStringLiteral("EndDate") : QStringLiteral("StartDate"),
+            QCoreApplication::translate("Simulator", "Dates are yyyy-MM-dd HH:mm:ss in Nairobi time, the earlier one first."));
     }
     const QByteArrayList found = page(shortCode, from, until, memberText(members, QLatin1StringView("OffSetValue")).toLongLong());
     return {200,
@@ -153,16 +152,17 @@ QByteArrayList PullEndpoint::page(const QString &shortCode, const QDateTime &fro
             break;
         }
         const bool isTill = entry.creditParty == m_parts.options.till;
-        found.append(WireObject()
-                         .text("transactionId", entry.receipt)
-                         .text("trxDate", toNairobi(entry.finalisedAt).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) + QStringLiteral("+03:00"))
-                         .number("msisdn", entry.debitParty.toLongLong())
-                         .text("sender", QStringLiteral("MPESA"))
-                         .text("transactiontype", isTill ? QStringLiteral("c2b-buy-goods-debit") : QStringLiteral("c2b-pay-bill-debit"))
-                         .text("billreference", entry.reference)
-                         .text("amount", pullAmount(entry.amount))
-                         .text("organizationname", m_parts.options.organisation)
-                         .bytes());
+        found.append(
+            WireObject()
+                .text("transactionId", entry.receipt)
+                .text("trxDate", toNairobi(entry.finalisedAt).toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss")) + QStringLiteral("+03:00"))
+                .number("msisdn", entry.debitParty.toLongLong())
+                .text("sender", QStringLiteral("MPESA"))
+                .text("transactiontype", isTill ? QStringLiteral("c2b-buy-goods-debit") : QStringLiteral("c2b-pay-bill-debit"))
+                .text("billreference", entry.reference)
+                .text("amount", pullAmount(entry.amount))
+                .text("organizationname", m_parts.options.organisation)
+                .bytes());
     }
     return found;
 }

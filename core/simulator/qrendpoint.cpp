@@ -32,9 +32,8 @@ WireAnswer QrEndpoint::generate(const QJsonObject &members)
     bool isNumber = false;
     const int size = memberText(members, QLatin1StringView("Size")).toInt(&isNumber);
     if (!isNumber || size < 1 || size > largestSize) {
-        return refuseMember(
-            QStringLiteral("Size"),
-            QCoreApplication::translate("Simulator", "Size is the side of the picture, 1 to %1 pixels.").arg(largestSize));
+        return refuseMember(QStringLiteral("Size"),
+                            QCoreApplication::translate("Simulator", "Size is the side of the picture, 1 to %1 pixels.").arg(largestSize));
     }
     QStringList parts;
     for (const char *name : {"TrxCode", "CPI", "Amount", "RefNo", "MerchantName"}) {

@@ -61,8 +61,8 @@ QByteArray greyPng(const QByteArray &pixels, int side)
 
 QByteArray qrPicture(const QByteArray &text, int pixels)
 {
-    const QrHandle code(QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char *>(text.constData()), 0,
-                                          QR_ECLEVEL_M));
+    const QrHandle code(
+        QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char *>(text.constData()), 0, QR_ECLEVEL_M));
     if (!code) {
         return {};
     }

@@ -63,9 +63,8 @@ RatibaEndpoint::RatibaEndpoint(const ServerParts &parts)
 
 void RatibaEndpoint::addRoutes(Gateway &gateway)
 {
-    Route route{{QStringLiteral("standing_order")}, QStringLiteral("ratiba"), [this](const EndpointCall &call) {
-                    return create(call.members);
-                }};
+    Route route{
+        {QStringLiteral("standing_order")}, QStringLiteral("ratiba"), [this](const EndpointCall &call) { return create(call.members); }};
     route.refuseMember = [](const QString &member, const QString &note) {
         const QString message = QStringLiteral("Bad Request - Invalid %1").arg(member);
         return ratibaAnswer(400, newReference(), message, message, note);
@@ -86,9 +85,9 @@ WireAnswer RatibaEndpoint::create(const QJsonObject &members)
         m_names.insert(orderKey(members));
         payFirst(members);
     }
-    WireAnswer answer = ratibaAnswer(
-        200, reference, QStringLiteral("Request accepted for processing"), outcomeText(QStringLiteral("0")),
-        isAccepted ? QString() : QCoreApplication::translate("Simulator", "No standing order: the outcome is %1.").arg(code));
+    WireAnswer answer =
+        ratibaAnswer(200, reference, QStringLiteral("Request accepted for processing"), outcomeText(QStringLiteral("0")),
+                     isAccepted ? QString() : QCoreApplication::translate("Simulator", "No standing order: the outcome is %1.").arg(code));
     answer.conversation = reference;
     return answer;
 }
@@ -101,8 +100,8 @@ QString RatibaEndpoint::outcomeOf(const QJsonObject &members) const
     if (m_names.contains(orderKey(members))) {
         return duplicateName;
     }
-    const QString triggered = triggeredOutcome(memberText(members, QLatin1StringView("Amount")).toLongLong(),
-                                               memberText(members, QLatin1StringView("PartyA")));
+    const QString triggered =
+        triggeredOutcome(memberText(members, QLatin1StringView("Amount")).toLongLong(), memberText(members, QLatin1StringView("PartyA")));
     return triggered.isEmpty() ? QStringLiteral("0") : triggered;
 }
 
@@ -135,10 +134,7 @@ QByteArray RatibaEndpoint::callbackBody(const QString &reference, const QString 
     const bool isDone = code == u"0";
     const bool capitals = m_parts.options.products.ratibaCapitals;
     const auto item = [capitals](const char *name, const QString &value) {
-        return WireObject()
-            .text(capitals ? "Name" : "name", QString::fromLatin1(name))
-            .text(capitals ? "Value" : "value", value)
-            .bytes();
+        return WireObject().text(capitals ? "Name" : "name", QString::fromLatin1(name)).text(capitals ? "Value" : "value", value).bytes();
     };
     const QByteArrayList items{
         item("TransactionID", isDone ? m_parts.ids.receipt() : QStringLiteral("0000000000")),

@@ -13,7 +13,8 @@ namespace daraja {
 /// M-Pesa Ratiba, standing orders (daraja-api 19). The name of an order is unique for each customer (1050). Trigger values choose other
 /// outcomes as with STK; dates that make no sense and short codes that are not the organisation's end in 1051.
 ///
-/// The customer's consent is not asked on the phone. An order whose StartDate is today in Nairobi pays at once; later payments are not made.
+/// The customer's consent is not asked on the phone. An order whose StartDate is today in Nairobi pays at once; later payments are not
+/// made.
 class RatibaEndpoint final : public Endpoint
 {
     Q_DISABLE_COPY_MOVE(RatibaEndpoint)
