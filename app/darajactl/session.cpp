@@ -66,7 +66,8 @@ void Session::openProfile()
         return;
     }
     m_store = std::make_unique<KeychainSecretStore>(QStringLiteral("darajadesk"));
-    m_unread = {SecretKind::ConsumerSecret, SecretKind::Passkey, SecretKind::InitiatorPassword, SecretKind::SecurityCredential};
+    m_unread = {SecretKind::ConsumerSecret, SecretKind::Passkey, SecretKind::InitiatorPassword, SecretKind::SecurityCredential,
+                SecretKind::BillManagerKey};
     readNextSecret();
 }
 

@@ -36,11 +36,12 @@ constexpr FieldSpec billPathField{
 constexpr FieldSpec appKeyField{
     .name = "app_key",
     .kind = FieldKind::AppKey,
+    .source = Source::Derived,
     .place = Place::Header,
     .minLength = 1,
     .maxLength = 200,
     .label = QT_TRANSLATE_NOOP("Catalogue", "App key"),
-    .help = QT_TRANSLATE_NOOP("Catalogue", "From the answer to the opt-in; sent as a header."),
+    .help = QT_TRANSLATE_NOOP("Catalogue", "From the answer to the opt-in, kept in the profile; sent as a header."),
     .sample = "AG_2376487236_126732989KJ",
     .disagreement = QT_TRANSLATE_NOOP("Catalogue", "The portal also writes appKey; which name of the header counts is unconfirmed."),
 };

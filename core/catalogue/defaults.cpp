@@ -178,6 +178,8 @@ QString rawDefault(const OperationSpec &operation, const FieldSpec &field, const
         return fromForm ? QString::fromUtf8(field.fallback) : derivedChoice(operation, field, context, chosen);
     case FieldKind::Msisdn:
         return derivedMsisdn(operation, field, context, chosen);
+    case FieldKind::AppKey:
+        return context.secrets.billManagerKey;
     case FieldKind::OperatorName:
         return context.profile.initiatorName;
     case FieldKind::Url:
@@ -298,7 +300,9 @@ QString missingText(const OperationSpec &operation, const FieldSpec &field, cons
                          .arg(QLatin1StringView(field.alternative))
                    : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the M-Pesa receipt, for example UCE4K7Q2ZB."));
     case FieldKind::AppKey:
-        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Enter the app_key from the answer to the Bill Manager opt-in."));
+        return catalogueText(QT_TRANSLATE_NOOP(
+            "Catalogue",
+            "Enter the app_key from the answer to the Bill Manager opt-in, in the profile, or set MPESA_BILL_MANAGER_APP_KEY."));
     case FieldKind::Url:
         return operation.effect == Effect::Changes && context.profile.environment != Environment::Simulator
                    ? catalogueText(QT_TRANSLATE_NOOP(

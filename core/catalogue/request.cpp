@@ -114,7 +114,8 @@ Redactor redactorFor(const OperationSpec &operation, const Values &values, const
             redactor.addSecret(values.value(QString::fromLatin1(field->name)).toUtf8());
         }
     }
-    for (const QString &secret : {secrets.consumerSecret, secrets.passkey, secrets.initiatorPassword, secrets.securityCredential}) {
+    for (const QString &secret :
+         {secrets.consumerSecret, secrets.passkey, secrets.initiatorPassword, secrets.securityCredential, secrets.billManagerKey}) {
         redactor.addSecret(secret.toUtf8());
     }
     return redactor;

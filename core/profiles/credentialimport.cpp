@@ -103,6 +103,7 @@ constexpr KnownName knownNames[] = {
     {"MPESA_INITIATOR_NAME", useText<&Profile::initiatorName>},
     {"MPESA_INITIATOR_PASSWORD", useSecret<&ProfileSecrets::initiatorPassword>},
     {"MPESA_SECURITY_CREDENTIAL", useSecret<&ProfileSecrets::securityCredential>},
+    {"MPESA_BILL_MANAGER_APP_KEY", useSecret<&ProfileSecrets::billManagerKey>},
     {"MPESA_PHONE_NUMBER", useText<&Profile::phoneNumber>},
     {"MPESA_TILL", useTill},
     {"MPESA_CERTIFICATE_FILE", useText<&Profile::certificateFile>},

@@ -27,7 +27,7 @@ struct CredentialImport
 };
 
 /// Reads `NAME=value` lines with the MPESA_ names of the README (MPESA_CONSUMER_KEY, MPESA_CONSUMER_SECRET, MPESA_SHORTCODE, MPESA_PASSKEY,
-/// MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD, MPESA_SECURITY_CREDENTIAL, MPESA_PHONE_NUMBER, MPESA_ENVIRONMENT, MPESA_BASE_URL,
+/// MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD, MPESA_SECURITY_CREDENTIAL, MPESA_BILL_MANAGER_APP_KEY, MPESA_PHONE_NUMBER, MPESA_ENVIRONMENT, MPESA_BASE_URL,
 /// MPESA_TILL, MPESA_CERTIFICATE_FILE, MPESA_CALLBACK_URL), in any case. Understands `export `, single and double quotes (in these
 /// `\" \\ \$ \``), comments behind `#` (in a line with an unquoted value only behind a space), blank lines, CRLF, a BOM, and `NAME: value`.
 /// Plain spaces and tabs around an unquoted value belong to the line; all other hidden characters are kept: the caller shows and cleans

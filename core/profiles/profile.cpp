@@ -134,6 +134,8 @@ QString secretName(const QString &profileId, SecretKind kind)
         return profileId + QStringLiteral("/initiator-password");
     case SecretKind::SecurityCredential:
         return profileId + QStringLiteral("/security-credential");
+    case SecretKind::BillManagerKey:
+        return profileId + QStringLiteral("/bill-manager-key");
     }
     return {};
 }
@@ -149,6 +151,8 @@ QString &ProfileSecrets::value(SecretKind kind)
         return initiatorPassword;
     case SecretKind::SecurityCredential:
         return securityCredential;
+    case SecretKind::BillManagerKey:
+        return billManagerKey;
     }
     return consumerSecret;
 }

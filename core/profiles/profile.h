@@ -39,7 +39,7 @@ struct Profile
 };
 
 /// The secrets of a profile.
-enum class SecretKind { ConsumerSecret, Passkey, InitiatorPassword, SecurityCredential };
+enum class SecretKind { ConsumerSecret, Passkey, InitiatorPassword, SecurityCredential, BillManagerKey };
 
 /// The name under which a secret store keeps it: `<profile id>/consumer-secret` and so on.
 [[nodiscard]] QString secretName(const QString &profileId, SecretKind kind);
@@ -51,6 +51,7 @@ struct ProfileSecrets
     QString passkey;
     QString initiatorPassword;
     QString securityCredential; ///< ready-made, wins over initiatorPassword + certificate
+    QString billManagerKey{};   ///< `app_key`, from the answer to the opt-in
 
     [[nodiscard]] QString &value(SecretKind kind);
     [[nodiscard]] const QString &value(SecretKind kind) const;

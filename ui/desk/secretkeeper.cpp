@@ -11,7 +11,7 @@ namespace daraja {
 namespace {
 
 constexpr std::array everySecretKind{SecretKind::ConsumerSecret, SecretKind::Passkey, SecretKind::InitiatorPassword,
-                                     SecretKind::SecurityCredential};
+                                     SecretKind::SecurityCredential, SecretKind::BillManagerKey};
 
 bool staysInMemory(const Profile &profile)
 {
@@ -20,7 +20,7 @@ bool staysInMemory(const Profile &profile)
 
 } // namespace
 
-/// The four answers of one read() or write(), until the last is there.
+/// The answers of one read() or write(), until the last is there.
 struct SecretKeeper::Gathering
 {
     ProfileSecrets secrets;

@@ -55,6 +55,7 @@ QList<PastedValue> pastedValues(Profile &profile, ProfileSecrets &secrets)
         {ImportDialog::tr("Operator name"), &profile.initiatorName, false},
         {ImportDialog::tr("Operator password"), &secrets.initiatorPassword, true},
         {ImportDialog::tr("SecurityCredential"), &secrets.securityCredential, true},
+        {ImportDialog::tr("Bill Manager app key"), &secrets.billManagerKey, true},
         {ImportDialog::tr("Phone number"), &profile.phoneNumber, false},
     };
 }

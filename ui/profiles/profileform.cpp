@@ -115,6 +115,9 @@ void ProfileForm::build(QVBoxLayout *layout)
     addPasted(layout, QStringLiteral("securityCredential"), tr("Ready-made SecurityCredential"), true,
               tr("Optional, instead of password and certificate: as made by the portal's Test Credentials page"));
 
+    addPasted(layout, QStringLiteral("billManagerKey"), tr("Bill Manager app key"), true,
+              tr("Optional: app_key from the answer to the Bill Manager opt-in"));
+
     addSection(layout, tr("Calls"));
     pair = addPair(layout);
     addLine(pair, QStringLiteral("phoneNumber"), tr("Default phone number"), tr("Who is asked for money when the form does not say"));
@@ -206,6 +209,7 @@ void ProfileForm::fill(const Profile &profile, const ProfileSecrets &secrets)
     set("initiatorPassword", secrets.initiatorPassword);
     set("certificateFile", profile.certificateFile);
     set("securityCredential", secrets.securityCredential);
+    set("billManagerKey", secrets.billManagerKey);
     set("phoneNumber", profile.phoneNumber);
     set("callbackBaseUrl", urlText(profile.callbackBaseUrl));
     m_filling = false;
@@ -241,7 +245,7 @@ Profile ProfileForm::profile() const
 ProfileSecrets ProfileForm::secrets() const
 {
     return {line(QStringLiteral("consumerSecret")), line(QStringLiteral("passkey")), line(QStringLiteral("initiatorPassword")),
-            line(QStringLiteral("securityCredential"))};
+            line(QStringLiteral("securityCredential")), line(QStringLiteral("billManagerKey"))};
 }
 
 bool ProfileForm::isDirty() const

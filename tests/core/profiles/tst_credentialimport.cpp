@@ -40,6 +40,7 @@ private Q_SLOTS:
                                                                          "MPESA_INITIATOR_NAME=testapi\n"
                                                                          "MPESA_INITIATOR_PASSWORD=word\n"
                                                                          "MPESA_SECURITY_CREDENTIAL=cred==\n"
+                                                                         "MPESA_BILL_MANAGER_APP_KEY=AG_1\n"
                                                                          "MPESA_PHONE_NUMBER=0712345678\n"
                                                                          "MPESA_ENVIRONMENT=production\n"
                                                                          "MPESA_TILL=5123456\n"
@@ -57,9 +58,9 @@ private Q_SLOTS:
         QCOMPARE(import.profile.receiver, ReceiverKind::Till);
         QCOMPARE(import.profile.certificateFile, QStringLiteral("/tmp/a b.cer"));
         QCOMPARE(import.profile.callbackBaseUrl, QUrl(QStringLiteral("https://shop.example/cb")));
-        QCOMPARE(import.secrets,
-                 (ProfileSecrets{QStringLiteral("secret"), QStringLiteral("pass"), QStringLiteral("word"), QStringLiteral("cred==")}));
-        QCOMPARE(import.found.size(), 12);
+        QCOMPARE(import.secrets, (ProfileSecrets{QStringLiteral("secret"), QStringLiteral("pass"), QStringLiteral("word"),
+                                                 QStringLiteral("cred=="), QStringLiteral("AG_1")}));
+        QCOMPARE(import.found.size(), 13);
         QCOMPARE(import.found.first(), QStringLiteral("MPESA_CONSUMER_KEY"));
         QCOMPARE(import.found.last(), QStringLiteral("MPESA_CALLBACK_URL"));
         QVERIFY(import.leftovers.isEmpty());

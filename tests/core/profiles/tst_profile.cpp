@@ -210,17 +210,18 @@ private Q_SLOTS:
         QCOMPARE(secretName(id, SecretKind::Passkey), QStringLiteral("shop/passkey"));
         QCOMPARE(secretName(id, SecretKind::InitiatorPassword), QStringLiteral("shop/initiator-password"));
         QCOMPARE(secretName(id, SecretKind::SecurityCredential), QStringLiteral("shop/security-credential"));
+        QCOMPARE(secretName(id, SecretKind::BillManagerKey), QStringLiteral("shop/bill-manager-key"));
     }
 
     void secretsByKind()
     {
         ProfileSecrets secrets;
         int number = 0;
-        for (const SecretKind kind :
-             {SecretKind::ConsumerSecret, SecretKind::Passkey, SecretKind::InitiatorPassword, SecretKind::SecurityCredential}) {
+        for (const SecretKind kind : {SecretKind::ConsumerSecret, SecretKind::Passkey, SecretKind::InitiatorPassword,
+                                      SecretKind::SecurityCredential, SecretKind::BillManagerKey}) {
             secrets.value(kind) = QString::number(number++);
         }
-        QCOMPARE(secrets, (ProfileSecrets{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")}));
+        QCOMPARE(secrets, (ProfileSecrets{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}));
         QCOMPARE(std::as_const(secrets).value(SecretKind::Passkey), QStringLiteral("1"));
     }
 };
