@@ -5,7 +5,7 @@
 
 #include "core/history/activitylogprivate.h"
 #include "core/history/activityrecorder.h"
-#include "core/history/activitywords.h"
+#include "core/history/callbackwords.h"
 
 #include <algorithm>
 
@@ -14,22 +14,10 @@ namespace daraja {
 namespace {
 
 constexpr std::size_t mostEntries = 5'000;
-constexpr qsizetype mostSteps = 200;
-constexpr qsizetype mostCallbacks = 20;
 
 bool isUnderWay(const ActivityEntry &entry)
 {
     return entry.state == ActivityEntry::State::Running || entry.state == ActivityEntry::State::Waiting;
-}
-
-/// Whether a late callback knows better than the entry: success always does, a refusal only where nothing was known.
-bool settles(ActivityEntry::State told, ActivityEntry::State known)
-{
-    using State = ActivityEntry::State;
-    if (told == State::Paid || told == State::Done) {
-        return known == State::Pending || known == State::Unknown || known == State::Refused;
-    }
-    return told == State::Refused && (known == State::Pending || known == State::Unknown);
 }
 
 } // namespace
@@ -89,47 +77,21 @@ quint64 ActivityLog::Private::idOfConversation(const QString &conversation, Acti
         if (entry.kind != kind || entry.conversation != conversation) {
             return false;
         }
-        const OperationSpec *operation = findOperation(entry.operationId);
-        return !operation || operation->delivery != Delivery::InAnswer;
+        return awaitsCallbacks(entry.operationId);
     });
     return found == entries.end() ? 0 : found->id;
 }
 
-void ActivityLog::Private::addStep(ActivityEntry &entry, const QString &text, QDateTime at) const
+void ActivityLog::Private::addStep(ActivityEntry &entry, const QString &text, const QDateTime &at) const
 {
-    if (entry.steps.size() >= mostSteps) {
-        return;
-    }
-    if (!at.isValid()) {
-        at = clock.now();
-    }
-    qsizetype index = entry.steps.size();
-    while (index > 0 && entry.steps.at(index - 1).at > at) {
-        --index;
-    }
-    entry.steps.insert(index, {at, text});
+    daraja::addStep(entry, text, at.isValid() ? at : clock.now());
 }
 
 void ActivityLog::Private::attach(quint64 id, const Callback &callback)
 {
     edit(id, [this, &callback](ActivityEntry &entry) {
-        addStep(entry, entry.callbacks.isEmpty() ? tr("callback received") : tr("callback received again"), callback.receivedAt);
-        if (entry.callbacks.size() < mostCallbacks) {
-            entry.callbacks.append(keptCallback(callback));
-        }
-        if (isUnderWay(entry)) {
-            return; // its call is told as well and will say how it ended
-        }
-        const ActivityEntry::State told = stateOf(callback, entry.operationId);
-        if (settles(told, entry.state)) {
-            entry.state = told;
-            entry.summary = callback.transactionId.isEmpty() || told == ActivityEntry::State::Refused
-                                ? tr("late callback: %1 %2").arg(callback.resultCode, callback.resultDescription).trimmed()
-                                : tr("%1 · late callback").arg(callback.transactionId);
-        }
-        if (entry.receipt.isEmpty() && told == entry.state && told != ActivityEntry::State::Refused) {
-            entry.receipt = callback.transactionId;
-        }
+        // Of what is under way its call is told as well and will say how it ended.
+        joinCallback(entry, callback, clock.now(), isUnderWay(entry) ? Settling::Never : Settling::WhenBetterKnown);
     });
 }
 

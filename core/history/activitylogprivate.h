@@ -31,7 +31,7 @@ public:
     [[nodiscard]] quint64 idOfConversation(const QString &conversation, ActivityEntry::Kind kind) const;
 
     /// Adds a step; `at` invalid: now. Steps stay in order of time, also when a callback overtook its acknowledgement.
-    void addStep(ActivityEntry &entry, const QString &text, QDateTime at = {}) const;
+    void addStep(ActivityEntry &entry, const QString &text, const QDateTime &at = {}) const;
     /// Notes a callback in the entry it belongs to. A result that comes after the call ended settles it when nothing better was known.
     void attach(quint64 id, const Callback &callback);
 

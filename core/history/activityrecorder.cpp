@@ -38,7 +38,7 @@ ActivityRecorder::ActivityRecorder(ActivityLog::Private &log, MpesaClient &clien
 void ActivityRecorder::callStarted(ApiCall *call)
 {
     Followed followed;
-    followed.entryId = m_log.insert(entryOfCall(*call));
+    followed.entryId = m_log.insert(ofProfile(entryOfCall(*call)));
     followed.readOnly = call->operation().readsOnly();
     m_calls.insert(call->id(), followed);
     connect(call, &ApiCall::stageChanged, this, [this, call](ApiCall::Stage stage) { stageChanged(*call, stage); });
@@ -46,6 +46,17 @@ void ActivityRecorder::callStarted(ApiCall *call)
     connect(call, &ApiCall::succeeded, this, [this, call](const ApiResponse &response) { callSucceeded(*call, response); });
     connect(call, &ApiCall::failed, this, [this, call](const MpesaError &error) { callFailed(*call, error); });
     connect(call, &QObject::destroyed, this, [this, id = call->id()] { callVanished(id); });
+}
+
+ActivityEntry ActivityRecorder::ofProfile(ActivityEntry entry) const
+{
+    if (m_client) {
+        const Profile profile = m_client->context().profile;
+        entry.profileId = profile.id;
+        entry.profile = profile.name;
+        entry.environment = profile.environment;
+    }
+    return entry;
 }
 
 void ActivityRecorder::stageChanged(const ApiCall &call, ApiCall::Stage stage)
@@ -78,6 +89,9 @@ void ActivityRecorder::callAcknowledged(const ApiCall &call, const ApiResponse &
         entry.state = ActivityEntry::State::Waiting;
         entry.summary = call.stageText();
         entry.conversation = soFar.conversation;
+        if (!soFar.originator.isEmpty()) {
+            entry.originator = soFar.originator;
+        }
         entry.exchanges = keptExchanges(call.exchanges());
         m_log.addStep(entry, withDuration(tr("accepted"), soFar.exchange));
     });
@@ -93,6 +107,9 @@ void ActivityRecorder::callSucceeded(const ApiCall &call, const ApiResponse &res
         entry.exchanges = keptExchanges(call.exchanges());
         if (!response.conversation.isEmpty()) {
             entry.conversation = response.conversation;
+        }
+        if (!response.originator.isEmpty()) {
+            entry.originator = response.originator;
         }
         if (response.result) {
             entry.result = keptResult(*response.result);
@@ -171,7 +188,7 @@ void ActivityRecorder::fetchBegan()
     entry.title = tr("Access token");
     entry.summary = tr("Asking for a token");
     m_log.addStep(entry, tr("sent"));
-    m_fetch = m_log.insert(std::move(entry));
+    m_fetch = m_log.insert(ofProfile(std::move(entry)));
 }
 
 void ActivityRecorder::fetchEnded()

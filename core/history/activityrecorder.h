@@ -29,6 +29,8 @@ private:
         std::chrono::milliseconds acceptedAt{-1}; ///< steady
     };
 
+    /// The entry with the profile of the client.
+    [[nodiscard]] ActivityEntry ofProfile(ActivityEntry entry) const;
     void callStarted(ApiCall *call);
     void stageChanged(const ApiCall &call, ApiCall::Stage stage);
     void callAcknowledged(const ApiCall &call, const ApiResponse &soFar);

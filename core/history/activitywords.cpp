@@ -23,11 +23,11 @@ QString activityText(const char *text)
     return QCoreApplication::translate("Activity", text);
 }
 
-QString firstOfKind(const PreparedRequest &request, FieldKind kind)
+QString firstOfKind(const OperationSpec &operation, const Values &given, FieldKind kind)
 {
-    const QList<const FieldSpec *> fields = request.operation->fieldList();
+    const QList<const FieldSpec *> fields = operation.fieldList();
     for (const FieldSpec *field : fields) {
-        QString value = request.values.value(QString::fromLatin1(field->name));
+        QString value = given.value(QString::fromLatin1(field->name));
         if (field->kind == kind && !value.isEmpty()) {
             return value;
         }
@@ -35,22 +35,25 @@ QString firstOfKind(const PreparedRequest &request, FieldKind kind)
     return {};
 }
 
-QJsonObject valuesWithoutSecrets(const PreparedRequest &request)
+/// What is known of a call before it is sent.
+void describeRequest(ActivityEntry &entry, const OperationSpec &operation, const Values &given)
 {
-    QJsonObject values;
-    const QList<const FieldSpec *> fields = request.operation->fieldList();
-    for (const FieldSpec *field : fields) {
-        const QString name = QString::fromLatin1(field->name);
-        if (!field->isSecret() && request.values.contains(name)) {
-            values.insert(name, request.values.value(name));
+    entry.operationId = QString::fromLatin1(operation.id);
+    entry.title = catalogueText(operation.title);
+    for (const FieldKind kind : {FieldKind::Msisdn, FieldKind::LocalMsisdn, FieldKind::Party, FieldKind::ShortCode}) {
+        if (entry.party.isEmpty()) {
+            entry.party = firstOfKind(operation, given, kind);
         }
     }
-    return values;
-}
-
-bool isZeroCode(const QString &code)
-{
-    return !code.isEmpty() && std::all_of(code.begin(), code.end(), [](QChar c) { return c == u'0'; });
+    entry.amount = wholeShillings(firstOfKind(operation, given, FieldKind::Amount));
+    entry.originator = firstOfKind(operation, given, FieldKind::UniqueId);
+    const QList<const FieldSpec *> fields = operation.fieldList();
+    for (const FieldSpec *field : fields) {
+        const QString name = QString::fromLatin1(field->name);
+        if (!field->isSecret() && given.contains(name)) {
+            entry.values.insert(name, given.value(name));
+        }
+    }
 }
 
 /// `Working 46,713.00 · Utility 49,217.00`: the accounts with money, the first when there is none.
@@ -80,48 +83,37 @@ QString resultTiming(CallResult::From from, std::chrono::milliseconds after)
                                            : activityText("callback after %1 s").arg(seconds);
 }
 
-QString codeAndWords(const QString &code, const QString &words)
-{
-    return words.isEmpty() ? code : code + u' ' + words.simplified();
-}
-
 } // namespace
 
 ActivityEntry entryOfCall(const ApiCall &call)
 {
-    const PreparedRequest &request = call.request();
     ActivityEntry entry;
     entry.callId = call.id();
     entry.kind = ActivityEntry::Kind::Call;
     entry.at = call.startedAt();
-    entry.operationId = QString::fromLatin1(call.operation().id);
-    entry.title = catalogueText(call.operation().title);
-    for (const FieldKind kind : {FieldKind::Msisdn, FieldKind::Party, FieldKind::ShortCode}) {
-        if (entry.party.isEmpty()) {
-            entry.party = firstOfKind(request, kind);
-        }
-    }
-    entry.amount = wholeShillings(firstOfKind(request, FieldKind::Amount));
     entry.summary = call.stageText();
-    entry.values = valuesWithoutSecrets(request);
+    describeRequest(entry, call.operation(), call.request().values);
     return entry;
 }
 
-ActivityEntry entryOfLooseCallback(const Callback &callback)
+ActivityEntry entryOfIntent(const Intent &intent)
 {
     ActivityEntry entry;
-    entry.kind = ActivityEntry::Kind::LooseCallback;
-    entry.state = stateOf(callback, likelyOperation(callback));
-    entry.at = callback.receivedAt;
-    entry.title = activityText("Callback");
-    entry.party = callback.parameter(u"PhoneNumber");
-    entry.amount = wholeShillings(callback.parameter(u"Amount"));
-    entry.summary = summaryOf(callback);
-    entry.conversation = callback.conversation;
-    if (isZeroCode(callback.resultCode)) {
-        entry.receipt = callback.transactionId;
+    entry.callId = intent.callId;
+    entry.kind = ActivityEntry::Kind::Call;
+    entry.at = intent.at;
+    if (const OperationSpec *operation = findOperation(intent.operationId)) {
+        describeRequest(entry, *operation, intent.values);
     }
-    entry.callbacks = {keptCallback(callback)};
+    entry.operationId = intent.operationId;
+    entry.title = intent.title;
+    entry.summary = activityText("About to be sent");
+    entry.profileId = intent.profile;
+    entry.profile = intent.profileName;
+    entry.environment = intent.environment;
+    if (!intent.originatorConversation.isEmpty()) {
+        entry.originator = intent.originatorConversation;
+    }
     return entry;
 }
 
@@ -142,37 +134,6 @@ ActivityEntry::State stateOf(CallOutcome outcome)
     return ActivityEntry::State::Unknown;
 }
 
-ActivityEntry::State stateOf(const Callback &callback, const QString &operationId)
-{
-    switch (callback.kind) {
-    case Callback::Kind::Unreadable:
-        return ActivityEntry::State::Failed;
-    case Callback::Kind::QueueTimeout:
-        return ActivityEntry::State::Unknown;
-    case Callback::Kind::C2bValidation:
-        return ActivityEntry::State::Pending;
-    case Callback::Kind::C2bConfirmation:
-    case Callback::Kind::BillPayment:
-    case Callback::Kind::Pull:
-        return ActivityEntry::State::Paid;
-    case Callback::Kind::StkResult:
-    case Callback::Kind::Result:
-    case Callback::Kind::B2bExpress:
-    case Callback::Kind::StandingOrder:
-        break;
-    }
-    if (isZeroCode(callback.resultCode)) {
-        return callback.kind == Callback::Kind::StkResult ? ActivityEntry::State::Paid : ActivityEntry::State::Done;
-    }
-    const Explanation explanation = ErrorGuide::instance().explainResult(callback.resultCode, callback.resultDescription, operationId);
-    return explanation.known && explanation.terminal ? ActivityEntry::State::Refused : ActivityEntry::State::Unknown;
-}
-
-QString likelyOperation(const Callback &callback)
-{
-    return callback.kind == Callback::Kind::StkResult ? QStringLiteral("stk_push") : QString();
-}
-
 QString summaryOf(const CallResult &result, CallOutcome outcome, const QString &operationId, std::chrono::milliseconds after)
 {
     QStringList parts;
@@ -191,27 +152,6 @@ QString summaryOf(const CallResult &result, CallOutcome outcome, const QString &
         return ErrorGuide::instance().explainResult(result.code, result.description, operationId).said;
     }
     return parts.join(QStringLiteral(" · "));
-}
-
-QString summaryOf(const Callback &callback)
-{
-    switch (callback.kind) {
-    case Callback::Kind::Unreadable:
-        return activityText("Cannot be read: %1").arg(callback.problem);
-    case Callback::Kind::QueueTimeout:
-        return activityText("Waited too long at Safaricom; nobody knows whether it was done");
-    case Callback::Kind::C2bValidation:
-    case Callback::Kind::C2bConfirmation:
-    case Callback::Kind::BillPayment:
-    case Callback::Kind::Pull:
-        return callback.transactionId;
-    case Callback::Kind::StkResult:
-    case Callback::Kind::Result:
-    case Callback::Kind::B2bExpress:
-    case Callback::Kind::StandingOrder:
-        break;
-    }
-    return activityText("For no request of this run: %1").arg(codeAndWords(callback.resultCode, callback.resultDescription));
 }
 
 QString summaryOf(const MpesaError &error, const QString &operationId)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/api/intentjournal.h"
 #include "core/history/activitylog.h"
 
 namespace daraja {
@@ -11,19 +12,15 @@ namespace daraja {
 
 /// A call that just began: everything that is known of it before anything happened.
 [[nodiscard]] ActivityEntry entryOfCall(const ApiCall &call);
-/// A callback for which no call is known.
-[[nodiscard]] ActivityEntry entryOfLooseCallback(const Callback &callback);
+
+/// A call that is about to be sent, by what its intent says.
+[[nodiscard]] ActivityEntry entryOfIntent(const Intent &intent);
 
 [[nodiscard]] ActivityEntry::State stateOf(CallOutcome outcome);
-/// By what the callback itself says; `operationId` tells which product's codes they are.
-[[nodiscard]] ActivityEntry::State stateOf(const Callback &callback, const QString &operationId);
-/// The operation whose codes such a callback carries when its call is not known; empty when it could be several.
-[[nodiscard]] QString likelyOperation(const Callback &callback);
 
 /// `UCE4K7Q2ZB · callback after 5.1 s`, `Working 46,713.00 · Utility 49,217.00`, `1032 Request cancelled by user`.
 /// `after` is the time between acknowledgement and result, negative when that is not known.
 [[nodiscard]] QString summaryOf(const CallResult &result, CallOutcome outcome, const QString &operationId, std::chrono::milliseconds after);
-[[nodiscard]] QString summaryOf(const Callback &callback);
 /// One line: Safaricom's words with their code, else ours.
 [[nodiscard]] QString summaryOf(const MpesaError &error, const QString &operationId);
 /// The step with which a call failed: `not sent`, `refused`, `no usable answer`, `cancelled`.

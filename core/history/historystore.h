@@ -82,7 +82,8 @@ public:
 
     /// \name Writing
     /// @{
-    /// Makes the entry or brings it up to date; by uid. Pins, notes, callbacks and forwards of a stored entry are not touched.
+    /// Makes the entry or brings it up to date; by uid. Pin, note, callbacks and forwards are not written: they come by the functions
+    /// below. A final outcome that a callback told meanwhile is not taken back.
     void put(const HistoryEntry &entry, QObject *context = nullptr, Done done = {});
     /// CallbackKeeper: on disk, joined to its entry, before `kept` is called.
     void keep(const Callback &callback, Done kept) override;
@@ -90,6 +91,8 @@ public:
     void record(const Intent &intent, Done recorded) override;
     /// The uid under which a call of this process is stored.
     [[nodiscard]] QString uidOfCall(quint64 callId) const;
+    /// The same for the token request that is that entry of the ActivityLog.
+    [[nodiscard]] QString uidOfToken(quint64 entryId) const;
 
     void addForward(const QString &conversation, const HistoryEntry::Forward &forward);
     /// Notes what happened to an entry later, `asked Daraja again: 1032`; with a state other than Running also its new state.
@@ -97,7 +100,7 @@ public:
                  const QString &summary = {}, const QString &receipt = {});
     void setPinned(qint64 number, bool pinned);
     void setNote(qint64 number, const QString &note);
-    /// Hides the entries; they are destroyed ten minutes later, at the latest when the history is opened next.
+    /// Hides the entries; they are destroyed after ten minutes, by whichever program has the history open then.
     void remove(const QList<qint64> &numbers, QObject *context = nullptr, Done done = {});
     /// Undo of remove().
     void restore(const QList<qint64> &numbers, QObject *context = nullptr, Done done = {});
@@ -133,6 +136,8 @@ Q_SIGNALS:
     void removed(const QList<qint64> &numbers);
     /// Another process wrote, or so much changed that everything shown should be read again.
     void reloaded();
+    /// A customer is being forgotten, `254712345678`: what is in memory must forget as well.
+    void forgetting(const QString &msisdn);
     /// Writing fails (`The disk is full …`), or works again (empty).
     void problemChanged(const QString &problem);
 

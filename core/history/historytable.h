@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Daraja Desk contributors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "core/history/historydatabase.h"
+
+namespace daraja {
+
+/// What can be done with stored entries, in SQL. Writes belong between begin() and commit() of the database; faults are thrown. Lives on
+/// the worker's thread. Internal to core/history.
+class HistoryTable final
+{
+    Q_DISABLE_COPY_MOVE(HistoryTable)
+
+public:
+    /// What writes changed, for those who show entries.
+    struct Changes
+    {
+        QList<qint64> changed;
+        QList<qint64> removed;
+        bool everything = false;
+
+        void add(const Changes &more);
+    };
+
+    /// `run` marks entries that this process began.
+    HistoryTable(HistoryDatabase &database, QString run);
+
+    /// \name Writing
+    /// @{
+    void put(const HistoryEntry &entry);
+    /// An entry with its callbacks, forwards, note and pin; false when its uid is there already.
+    bool insertWhole(const HistoryEntry &entry);
+    void keep(const Callback &callback, const QDateTime &now);
+    void addForward(const QString &conversation, const HistoryEntry::Forward &forward);
+    void addStep(const QString &uid, const ActivityEntry::Step &step, ActivityEntry::State state, const QString &summary,
+                 const QString &receipt);
+    void setPinned(qint64 number, bool pinned);
+    void setNote(qint64 number, const QString &note);
+    void setRemoved(const QList<qint64> &numbers, qint64 atMilliseconds);
+    /// Takes the place of what is stored: whole entry with callbacks and forwards.
+    void rewrite(const HistoryEntry &entry);
+    /// Destroys up to 200 entries that were removed before then; true when there are more.
+    bool purge(qint64 beforeMilliseconds);
+    /// Destroys up to 200 of the oldest entries that retention does not keep; true when there are more.
+    bool retain(const HistoryRetention &retention, const QDateTime &now);
+    /// Notes that a call is about to be sent; keeps what is known of it already.
+    void recordIntent(const HistoryEntry &intent);
+    /// Ends what those runs left behind.
+    void settleAbandoned(const QStringList &runs, const QDateTime &now);
+    /// @}
+
+    /// \name Reading
+    /// @{
+    [[nodiscard]] HistoryPage find(const HistoryQuery &query, qint64 before, int limit);
+    [[nodiscard]] int count(const HistoryQuery &query, int most);
+    [[nodiscard]] std::optional<HistoryEntry> load(qint64 number);
+    /// Runs with entries that are under way.
+    [[nodiscard]] QStringList openRuns();
+    [[nodiscard]] qint64 numberOf(const QString &uid);
+    [[nodiscard]] QList<QPair<QString, QString>> profiles();
+    /// @}
+
+    /// What changed since the last time.
+    [[nodiscard]] Changes takeChanges();
+    void addChanges(const Changes &more) { m_changes.add(more); }
+
+private:
+    [[nodiscard]] qint64 numberAt(const QDateTime &at);
+    void insert(const HistoryEntry &entry);
+    void update(const HistoryEntry &entry);
+    void insertCallback(qint64 number, const Callback &callback);
+    void insertForward(qint64 number, const HistoryEntry::Forward &forward);
+    void noteProfile(const HistoryEntry &entry);
+    void nameProfile(HistoryEntry &entry);
+    [[nodiscard]] bool adoptLoose(HistoryEntry &entry);
+    void destroy(const QList<qint64> &numbers);
+    [[nodiscard]] qint64 ownerOf(const Callback &callback);
+    [[nodiscard]] qint64 awaiting(const QString &column, const QString &value);
+    [[nodiscard]] QList<Callback> callbacksOf(qint64 number);
+    [[nodiscard]] QList<HistoryEntry::Forward> forwardsOf(qint64 number);
+    [[nodiscard]] QList<qint64> numbers(const QString &sql, const QVariantList &values);
+
+    HistoryDatabase &m_database;
+    const QString m_run;
+    Changes m_changes;
+};
+
+} // namespace daraja
