@@ -219,7 +219,7 @@ void ApiCall::Private::answered()
     const AnswerReading reading = readAnswerOf(request, post->result(), post->error(), home.clock.now());
     m_response.exchange = post->result().exchange;
     if (reading.error.isError()) {
-        if (reading.error.origin != MpesaError::Origin::UnknownOutcome || !endByEarlyCallback()) {
+        if (!endByEarlyCallback(reading.error.origin == MpesaError::Origin::UnknownOutcome)) {
             fail(reading.error);
         }
         return;
@@ -235,11 +235,15 @@ void ApiCall::Private::answered()
     startWaiting();
 }
 
-bool ApiCall::Private::endByEarlyCallback()
+bool ApiCall::Private::endByEarlyCallback(bool outcomeIsUnknown)
 {
     const QString own = operation().delivery == Delivery::InAnswer ? QString() : ownIdOf(operation(), request.values);
-    if (own.isEmpty() || home.book.callOf({own}) != 0) {
-        return false; // that id belongs to an earlier request
+    const quint64 earlier = own.isEmpty() ? 0 : home.book.callOf({own});
+    if (own.isEmpty() || (earlier == 0 && !outcomeIsUnknown)) {
+        return false;
+    }
+    if (earlier != 0) { // the same intent was sent before: its results are that call's
+        return !join(home.book.enter({own}, earlier), earlier);
     }
     const QList<Callback> early = home.book.enter({own}, id);
     if (early.isEmpty()) {
@@ -247,7 +251,7 @@ bool ApiCall::Private::endByEarlyCallback()
     }
     m_response.conversation = early.first().conversation;
     m_response.originator = own;
-    return !enter(Stage::Waiting, tr("The answer was lost, but its result came")) || !join(early) || isDone();
+    return !enter(Stage::Waiting, tr("The answer was lost, but its result came")) || !join(early, id) || isDone();
 }
 
 void ApiCall::Private::startWaiting()
@@ -277,18 +281,15 @@ bool ApiCall::Private::acknowledge()
         return false;
     }
     Q_EMIT q->acknowledged(m_response);
-    return alive && join(early);
+    return alive && join(early, id);
 }
 
-bool ApiCall::Private::join(const QList<Callback> &callbacks)
+bool ApiCall::Private::join(const QList<Callback> &callbacks, quint64 callId)
 {
+    MpesaClient::Private &client = home;
     const QPointer<ApiCall> alive(q);
     for (const Callback &callback : callbacks) {
-        Q_EMIT home.q->joined(callback, id);
-        if (!alive) {
-            return false;
-        }
-        take(callback);
+        client.give(callback, callId);
         if (!alive) {
             return false;
         }

@@ -59,9 +59,10 @@ private:
     void recorded(const QString &problem);
     void send();
     void answered();
-    /// The answer was lost: true when a callback has told the outcome before, or somebody deleted the call.
-    bool endByEarlyCallback();
-    bool join(const QList<Callback> &callbacks);
+    /// The request failed: true when its outcome is known all the same, by a callback that came before, or when somebody deleted the call.
+    bool endByEarlyCallback(bool outcomeIsUnknown);
+    /// False when somebody deleted this call meanwhile.
+    bool join(const QList<Callback> &callbacks, quint64 callId);
     void startWaiting();
     void limitReached();
     void succeed(CallOutcome outcome);

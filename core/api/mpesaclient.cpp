@@ -3,6 +3,7 @@
 
 #include "core/api/mpesaclient.h"
 
+#include "core/api/answerform.h"
 #include "core/api/apicallprivate.h"
 
 #include <algorithm>
@@ -61,6 +62,23 @@ ApiCall *MpesaClient::Private::active(quint64 callId) const
 {
     const auto found = std::find_if(calls.begin(), calls.end(), [callId](const ApiCall *call) { return call->id() == callId; });
     return found == calls.end() ? nullptr : *found;
+}
+
+void MpesaClient::Private::give(const Callback &callback, quint64 callId)
+{
+    const QPointer<MpesaClient> alive(q);
+    Q_EMIT q->joined(callback, callId);
+    ApiCall *call = alive ? active(callId) : nullptr;
+    if (call) {
+        call->d->take(callback);
+    }
+}
+
+bool MpesaClient::Private::mayBeForOneUnderWay(const QStringList &ids) const
+{
+    return book.callOf({ids.first()}) == 0 && std::any_of(calls.begin(), calls.end(), [&ids](const ApiCall *call) {
+               return call->stage() < ApiCall::Stage::Waiting && ids.contains(ownIdOf(call->operation(), call->request().values));
+           });
 }
 
 ApiCall *MpesaClient::Private::start(PreparedRequest request, const WaitOptions &wait, CallFlags flags)
@@ -194,16 +212,11 @@ quint64 MpesaClient::deliver(const Callback &callback)
         return 0;
     }
     const quint64 callId = d->book.callOf(ids);
-    if (callId == 0) {
+    if (callId == 0 || d->mayBeForOneUnderWay(ids)) {
         d->book.keepEarly(callback);
         return 0;
     }
-    const QPointer<MpesaClient> alive(this);
-    Q_EMIT joined(callback, callId);
-    ApiCall *call = alive ? d->active(callId) : nullptr;
-    if (call) {
-        call->d->take(callback);
-    }
+    d->give(callback, callId);
     return callId;
 }
 

@@ -18,6 +18,10 @@ public:
 
     ApiCall *start(PreparedRequest request, const WaitOptions &wait, CallFlags flags);
     [[nodiscard]] RequestContext contextNow() const;
+    /// Says that it found its call, and hands it over when the call still waits.
+    void give(const Callback &callback, quint64 callId);
+    /// Whether a callback that an earlier call would get by its second id may be for one that is just being sent under the same id.
+    [[nodiscard]] bool mayBeForOneUnderWay(const QStringList &ids) const;
     /// Null when it ended.
     [[nodiscard]] ApiCall *active(quint64 callId) const;
 

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void overtakingCallbacks();
     void resultOfALostAnswer();
     void resultAfterALostAnswer();
+    void resultDuringTheSecondSending_data();
+    void resultDuringTheSecondSending();
     void callbacksThatAnswerNoCall_data();
     void callbacksThatAnswerNoCall();
     void aRefusedSenderSettlesNothing();
@@ -227,6 +229,40 @@ void JoiningTest::resultAfterALostAnswer()
     QVERIFY(second.wait());
     QCOMPARE(second.said.error.origin, Origin::UnknownOutcome);
     QCOMPARE(desk.client->deliver(resultCallback("0", "ok", {}, "AG_1", "payroll-1")), first.id);
+}
+
+void JoiningTest::resultDuringTheSecondSending_data()
+{
+    QTest::addColumn<bool>("accepted");
+    QTest::newRow("the second is accepted") << true;
+    QTest::newRow("the second is a duplicate") << false;
+}
+
+/// The same intent is sent once more by hand, and a result under its id overtakes the answer.
+void JoiningTest::resultDuringTheSecondSending()
+{
+    QFETCH(bool, accepted);
+    const QByteArray path = findOperation(u"b2c_payment")->path;
+    const Values id{{u"OriginatorConversationID"_s, u"payroll-1"_s}};
+    ApiDesk desk;
+    CallWatch first(start(desk, u"b2c_payment"_s, HttpResponse::html(503, "<html>Incapsula incident ID: 1-2</html>"), id));
+    QVERIFY(first.wait());
+    desk.daraja.hold(path);
+    QSignalSpy joined(desk.client.get(), &MpesaClient::joined);
+    CallWatch second(start(desk, u"b2c_payment"_s, {}, id));
+    QVERIFY(waitUntil([&desk] { return desk.daraja.held.size() == 1; }));
+    QCOMPARE(desk.client->deliver(resultCallback("0", "ok", {}, "AG_1", "payroll-1")), 0); // whose it is will be seen
+    QCOMPARE(joined.size(), 0);
+    desk.daraja.held.first().respond(accepted ? resultAccepted("AG_1", "payroll-1")
+                                              : darajaError(500, "500.002.1001", "Duplicate OriginatorConversationID."));
+    QVERIFY(second.wait());
+    QCOMPARE(joined.size(), 1);
+    QCOMPARE(joined.first().at(1).toULongLong(), accepted ? second.id : first.id);
+    if (accepted) {
+        QCOMPARE(second.said.response.outcome, CallOutcome::Done);
+    } else {
+        QCOMPARE(second.said.error.origin, Origin::UnknownOutcome);
+    }
 }
 
 void JoiningTest::callbacksThatAnswerNoCall_data()

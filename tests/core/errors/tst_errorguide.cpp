@@ -341,6 +341,10 @@ void TestErrorGuide::errors_data()
     row(200, "BAD_ANSWER", "", "stk_push", "program.bad-answer", Retry::LookFirst);
     row(200, "BAD_ANSWER", "", "stk_query", "program.bad-answer.read", Retry::Safe);
     row(0, "ABORTED", "Cancelled.", "stk_push", "program.aborted", Retry::Safe);
+    row(0, "GUARD_LOCKED", "Not sent: production is locked", "b2c_payment", "program.guard-locked", Retry::FixFirst);
+    row(0, "GUARD_OVER_CAP", "Not sent: more than this profile allows", "stk_push", "program.guard-over-cap", Retry::FixFirst);
+    row(0, "GUARD_DUPLICATE", "Not sent: the same was sent", "stk_push", "program.guard-duplicate", Retry::LookFirst);
+    row(0, "NOT_RECORDED", "Not sent: the history could not be written", "reversal", "program.not-recorded", Retry::FixFirst);
     row(0, "OUTCOME_UNKNOWN", "No answer in 30 s", "stk_push", "program.outcome-unknown.stk", Retry::LookFirst);
     row(0, "OUTCOME_UNKNOWN", "No answer in 30 s", "b2c_payment", "program.outcome-unknown", Retry::LookFirst);
     row(403, "HTTP_403", "", "stk_push", "program.http-4xx", Retry::FixFirst);
