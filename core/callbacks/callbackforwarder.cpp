@@ -147,7 +147,7 @@ void CallbackForwarder::Private::start(ForwardLane &lane, ForwardLane::Item item
     if (call.path.isEmpty()) {
         call.path = QStringLiteral("/");
     }
-    call.path += (url.hasQuery() ? u'?' + url.query(QUrl::FullyEncoded) : QString());
+    call.path += url.hasQuery() ? u'?' + url.query(QUrl::FullyEncoded) : QString();
     call.headers.append(QByteArrayLiteral("X-Daraja-Desk"), headerFor(item.record.why));
     call.body = item.record.callback.raw;
     item.record.waited = (clock.steady() - item.queued).count();

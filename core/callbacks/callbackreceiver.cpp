@@ -12,8 +12,7 @@ namespace daraja {
 
 namespace {
 
-constexpr int certificateLookInterval = 60'000; // milliseconds
-constexpr int keepLookInterval = 500;           // milliseconds
+constexpr int keepLookInterval = 500; // milliseconds
 
 /// Room for a burst, well below the usual 1024 descriptors of a process.
 HttpServerLimits receiverLimits()
@@ -47,6 +46,11 @@ QString hostOf(const PublicListener &listener, const TlsIdentity &identity)
     return isAny ? QString() : listener.address.toString();
 }
 
+QPair<QDateTime, QDateTime> changeTimes(const PublicListener &listener)
+{
+    return {QFileInfo(listener.certificateFile).lastModified(), QFileInfo(listener.keyFile).lastModified()};
+}
+
 } // namespace
 
 CallbackReceiver::Private::Private(CallbackReceiver *owner, const Clock &time)
@@ -56,7 +60,6 @@ CallbackReceiver::Private::Private(CallbackReceiver *owner, const Clock &time)
     , server([this](const HttpRequest &request, const HttpResponder &responder) { handle(request, responder); }, receiverLimits())
 {
     options.addresses = {ownAddress};
-    certificateTimer.setInterval(certificateLookInterval);
     connect(&certificateTimer, &QTimer::timeout, q, [this] { lookAtCertificate(); });
     keepTimer.setInterval(keepLookInterval);
     connect(&keepTimer, &QTimer::timeout, q, [this] { giveUpOnKeeper(); });
@@ -89,7 +92,7 @@ bool CallbackReceiver::Private::open(const ReceiverOptions &wanted)
             close();
             return false;
         }
-        certificateTimer.start();
+        certificateTimer.start(options.certificateLook);
     }
     return true;
 }
@@ -108,7 +111,7 @@ bool CallbackReceiver::Private::readCertificate()
 {
     const QString &certificate = options.publicListener->certificateFile;
     const QString &key = options.publicListener->keyFile;
-    filesChanged = std::max(QFileInfo(certificate).lastModified(), QFileInfo(key).lastModified());
+    filesChanged = changeTimes(*options.publicListener);
     const TlsIdentity found = readTlsIdentity(certificate, key, clock.now());
     error = found.problem;
     if (!error.isEmpty()) {
@@ -120,9 +123,7 @@ bool CallbackReceiver::Private::readCertificate()
 
 void CallbackReceiver::Private::lookAtCertificate()
 {
-    const QDateTime changed = std::max(QFileInfo(options.publicListener->certificateFile).lastModified(),
-                                       QFileInfo(options.publicListener->keyFile).lastModified());
-    if (changed != filesChanged && !q->reloadCertificate()) {
+    if (changeTimes(*options.publicListener) != filesChanged && !q->reloadCertificate()) {
         Q_EMIT q->certificateProblem(error);
     }
 }

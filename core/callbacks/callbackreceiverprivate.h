@@ -55,7 +55,7 @@ public:
     HttpServer server;
     std::unique_ptr<HttpServer> publicServer;
     TlsIdentity identity;
-    QDateTime filesChanged; ///< the newer of certificate and key
+    QPair<QDateTime, QDateTime> filesChanged; ///< certificate and key
     QTimer certificateTimer;
     QString error;
 

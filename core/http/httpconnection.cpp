@@ -76,9 +76,11 @@ HttpConnection::HttpConnection(QTcpSocket *socket, std::shared_ptr<const HttpSer
     m_outputTimer.setSingleShot(true);
 
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readRequests);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::wasWritten);
     if (const auto *tls = qobject_cast<QSslSocket *>(m_socket)) {
+        // Not bytesWritten(): it comes before what was encrypted has reached the socket below.
         connect(tls, &QSslSocket::encryptedBytesWritten, this, &HttpConnection::wasWritten);
+    } else {
+        connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::wasWritten);
     }
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::end);
     connect(&m_inputTimer, &QTimer::timeout, this, &HttpConnection::inputTimedOut);
@@ -120,21 +122,23 @@ void HttpConnection::readRequests()
         return;
     }
     if (m_entered > 0) {
-        return; // the loop below is on the stack and goes on by itself
+        m_moreCame = true; // the call that is on the stack goes on: with TLS writing can bring input
+        return;
     }
     const QPointer<HttpConnection> self(this);
     const Entry entry(this);
     int steps = 0;
+    m_moreCame = false;
     while (self && m_phase == Phase::Reading && steps < stepsPerTurn && readOn()) {
         ++steps;
     }
     if (!self) {
         return;
     }
-    if (steps == stepsPerTurn) {
+    flush(); // the answers of one batch together
+    if (steps == stepsPerTurn || m_moreCame) {
         QMetaObject::invokeMethod(this, &HttpConnection::readRequests, Qt::QueuedConnection); // others have their turn first
     }
-    flush(); // the answers of one batch together
     if (m_phase == Phase::Reading) {
         waitFor(!m_reader.isStarted() ? Wait::Idle : m_reader.isHeadComplete() ? Wait::Body : Wait::Head);
     }

@@ -102,9 +102,10 @@ private:
 
     qint64 m_lastActive;
     Wait m_wait = Wait::Nothing;
-    QTimer m_inputTimer;  ///< what m_wait says
-    QTimer m_outputTimer; ///< no written byte was taken for too long
-    int m_entered = 0;    ///< calls into this object that are on the stack and go on using it
+    QTimer m_inputTimer;     ///< what m_wait says
+    QTimer m_outputTimer;    ///< no written byte was taken for too long
+    bool m_moreCame = false; ///< input arrived while readRequests() was on the stack
+    int m_entered = 0;       ///< calls into this object that are on the stack and go on using it
 };
 
 } // namespace daraja
