@@ -63,6 +63,9 @@ QString partyContradiction(const OperationSpec &operation, const FieldSpec &fiel
     const FieldSpec *typeField = operation.field(QString::fromLatin1(field.typeField));
     const QString type = valueNamed(operation, QString::fromLatin1(field.typeField), values);
     const QString label = catalogueText(typeField->label);
+    if (!checkField(*typeField, type).message.isEmpty()) {
+        return {}; // the type is the problem
+    }
     if (meansPhone(type)) {
         return isWireMsisdn(value)
                    ? QString()

@@ -6,6 +6,7 @@
 #include "core/base/nairobitime.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace daraja {
 
@@ -15,6 +16,17 @@ QDateTime parseDate(const QString &text, const QString &format)
 {
     const QDateTime parsed = QLocale::c().toDateTime(text, format);
     return parsed.isValid() ? QDateTime(parsed.date(), parsed.time(), Qt::UTC) : QDateTime();
+}
+
+/// 1 to 12 for an English name or its first letters, at least three; else 0.
+int monthNamed(const QString &name)
+{
+    for (int month = 1; month <= 12; ++month) {
+        if (QLocale::c().monthName(month).startsWith(name, Qt::CaseInsensitive)) {
+            return month;
+        }
+    }
+    return 0;
 }
 
 } // namespace
@@ -31,27 +43,32 @@ QDateTime dateIn(const FieldSpec &field, const QString &value)
 
 QDateTime readDate(const QString &typed)
 {
-    static const QStringList days{QStringLiteral("yyyy-MM-dd"),  QStringLiteral("yyyyMMdd"),   QStringLiteral("d/M/yyyy"),
-                                  QStringLiteral("d.M.yyyy"),    QStringLiteral("d-M-yyyy"),   QStringLiteral("d MMM yyyy"),
-                                  QStringLiteral("d MMMM yyyy"), QStringLiteral("MMM d yyyy"), QStringLiteral("MMMM d yyyy")};
-    static const QStringList times{QString(), QStringLiteral(" H:mm"), QStringLiteral(" H:mm:ss"), QStringLiteral(" H:mm:ss.00")};
-    static const QStringList others{QStringLiteral("yyyyMMddHHmmss"), QStringLiteral("yyyy-MM"), QStringLiteral("MMM yyyy"),
-                                    QStringLiteral("MMMM yyyy"), QStringLiteral("M/yyyy")};
-    QString text = typed.simplified();
-    text.remove(u',');
+    static const QString time = QStringLiteral("(?: (?<hour>\\d{1,2}):(?<minute>\\d{2})(?::(?<second>\\d{2})(?:\\.0+)?)?)?$");
+    static const QRegularExpression forms[]{
+        QRegularExpression(QStringLiteral("^(?<year>\\d{4})-(?<month>\\d{1,2})-(?<day>\\d{1,2})") + time),
+        QRegularExpression(QStringLiteral("^(?<day>\\d{1,2})([/.-])(?<month>\\d{1,2})\\g2(?<year>\\d{4})") + time),
+        QRegularExpression(QStringLiteral("^(?<day>\\d{1,2}) (?<name>[A-Za-z]{3,9}) (?<year>\\d{4})") + time),
+        QRegularExpression(QStringLiteral("^(?<name>[A-Za-z]{3,9}) (?<day>\\d{1,2}) (?<year>\\d{4})") + time),
+        QRegularExpression(QStringLiteral("^(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})"
+                                          "(?:(?<hour>\\d{2})(?<minute>\\d{2})(?<second>\\d{2}))?$")),
+        QRegularExpression(QStringLiteral("^(?<year>\\d{4})-(?<month>\\d{1,2})$")),
+        QRegularExpression(QStringLiteral("^(?<month>\\d{1,2})/(?<year>\\d{4})$")),
+        QRegularExpression(QStringLiteral("^(?<name>[A-Za-z]{3,9}) (?<year>\\d{4})$")),
+    };
+    QString text = typed.simplified().remove(u',');
     if (text.size() > 10 && text.at(10) == u'T') {
         text[10] = u' ';
     }
-    for (const QString &day : days) {
-        for (const QString &time : times) {
-            if (const QDateTime date = parseDate(text, day + time); date.isValid()) {
-                return date;
-            }
-        }
-    }
-    for (const QString &format : others) {
-        if (const QDateTime date = parseDate(text, format); date.isValid()) {
-            return date;
+    for (const QRegularExpression &form : forms) {
+        const QRegularExpressionMatch match = form.match(text);
+        if (match.hasMatch()) {
+            const auto number = [&match](const QString &name) { return match.captured(name).toInt(); };
+            const QString day = match.captured(QStringLiteral("day"));
+            const QString name = match.captured(QStringLiteral("name"));
+            const QDate date(number(QStringLiteral("year")), name.isEmpty() ? number(QStringLiteral("month")) : monthNamed(name),
+                             day.isEmpty() ? 1 : day.toInt());
+            const QTime clock(number(QStringLiteral("hour")), number(QStringLiteral("minute")), number(QStringLiteral("second")));
+            return date.isValid() && clock.isValid() ? QDateTime(date, clock, Qt::UTC) : QDateTime();
         }
     }
     return {};

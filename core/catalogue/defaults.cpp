@@ -281,7 +281,13 @@ QString missingText(const OperationSpec &operation, const FieldSpec &field, cons
         if (field.source == Source::Form) {
             break;
         }
-        return type == u"2" || type == u"BG" ? missingTill() : missingShortCode();
+        if (type == u"2" || type == u"BG") {
+            return missingTill();
+        }
+        if (type == u"4" || type == u"PB") {
+            return missingShortCode();
+        }
+        break;
     }
     case FieldKind::OperatorName:
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "The operator name is missing. Enter it in the profile under Operator name, or "

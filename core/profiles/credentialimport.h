@@ -27,9 +27,9 @@ struct CredentialImport
 };
 
 /// Reads `NAME=value` lines with the MPESA_ names of the README (MPESA_CONSUMER_KEY, MPESA_CONSUMER_SECRET, MPESA_SHORTCODE, MPESA_PASSKEY,
-/// MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD, MPESA_SECURITY_CREDENTIAL, MPESA_BILL_MANAGER_APP_KEY, MPESA_PHONE_NUMBER, MPESA_ENVIRONMENT, MPESA_BASE_URL,
-/// MPESA_TILL, MPESA_CERTIFICATE_FILE, MPESA_CALLBACK_URL), in any case. Understands `export `, single and double quotes (in these
-/// `\" \\ \$ \``), comments behind `#` (in a line with an unquoted value only behind a space), blank lines, CRLF, a BOM, and `NAME: value`.
+/// MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD, MPESA_SECURITY_CREDENTIAL, MPESA_BILL_MANAGER_APP_KEY, MPESA_PHONE_NUMBER,
+/// MPESA_ENVIRONMENT, MPESA_BASE_URL, MPESA_TILL, MPESA_CERTIFICATE_FILE, MPESA_CALLBACK_URL), in any case. Understands `export `, single
+/// and double quotes (in these `\" \\ \$ \``), comments behind `#` (in a line with an unquoted value only behind a space), blank lines, CRLF, a BOM, and `NAME: value`.
 /// Plain spaces and tabs around an unquoted value belong to the line; all other hidden characters are kept: the caller shows and cleans
 /// them on request. The last usable value of a repeated name wins and the earlier ones become leftovers, as do empty values. MPESA_TILL
 /// makes the receiver a till. MPESA_BASE_URL outdoes MPESA_ENVIRONMENT: Safaricom's own URLs choose their environment, any other makes it

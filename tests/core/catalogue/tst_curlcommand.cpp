@@ -135,6 +135,23 @@ private Q_SLOTS:
         QCOMPARE(curlCommand({}, sandboxContext().baseUrl), QString());
     }
 
+    void headersAndNestedMembers()
+    {
+        const OperationSpec &cancel = operationNamed(u"bill_cancel");
+        RequestContext context = sandboxContext();
+        context.secrets.billManagerKey = QStringLiteral("AG_2376487236_126732989KJ");
+        const PreparedRequest cancelled =
+            prepareRequest(cancel, {{QStringLiteral("externalReference"), QStringLiteral("it's 113")}}, context);
+        const QString command = curlCommand(cancelled, context.baseUrl);
+        QVERIFY(command.contains(QStringLiteral("--header \"app_key: $APP_KEY\"")));
+        QVERIFY(!command.contains(QStringLiteral("AG_2376487236")));
+        QCOMPARE(run(command).size(), 11);
+        QCOMPARE(QJsonDocument::fromJson(run(command).last()).object().value(u"externalReference").toString(), QStringLiteral("it's 113"));
+        const OperationSpec &owner = operationNamed(u"b2c_hakikisha");
+        const PreparedRequest asked = prepareRequest(owner, sampleValues(owner), context);
+        QCOMPARE(QJsonDocument::fromJson(run(curlCommand(asked, context.baseUrl)).last()), QJsonDocument::fromJson(asked.body));
+    }
+
     void tokenCommand()
     {
         QCOMPARE(run(curlTokenCommand(sandboxContext().baseUrl)),

@@ -146,6 +146,141 @@ private Q_SLOTS:
         QCOMPARE(firstInvalidMember(operationNamed(u"account_balance"), body), QString());
     }
 
+    /// One member of a hand-written body replaced.
+    void otherProducts_data()
+    {
+        QTest::addColumn<QString>("operation");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("complaint");
+        const auto row = [](const char *operation, const char *body, const char *complaint) {
+            QTest::addRow("%s %s", operation, QByteArray(body).left(300).constData())
+                << QString::fromLatin1(operation) << QByteArray(body) << QString::fromLatin1(complaint);
+        };
+        // 7: sentence case, forbidden words as parts of words
+        const auto registered = [&row](const char *type, const char *confirmation, const char *complaint) {
+            const QByteArray body = QByteArrayLiteral("{\"ShortCode\":\"600984\",\"ResponseType\":\"") + type +
+                                    "\",\"ConfirmationURL\":\"" + confirmation + "\",\"ValidationURL\":\"http://127.0.0.1:7061/v\"}";
+            row("c2b_register", body.constData(), complaint);
+        };
+        registered("Cancelled", "https://shop.example/c", "");
+        registered("completed", "https://shop.example/c", "ResponseType");
+        registered("Completed", "https://shop.example/execution", "ConfirmationURL");
+        registered("Completed", "https://m-pesa.shop.example/c", "ConfirmationURL");
+        registered("Completed", "https://shop.example/MySqlite", "ConfirmationURL");
+        // 9: account number with paybills only
+        row("c2b_simulate",
+            "{\"ShortCode\":600984,\"CommandID\":\"CustomerBuyGoodsOnline\",\"Amount\":1,\"Msisdn\":254708374149,\"BillRefNumber\":null}",
+            "");
+        row("c2b_simulate",
+            "{\"ShortCode\":600984,\"CommandID\":\"CustomerBuyGoodsOnline\",\"Amount\":1,\"Msisdn\":254708374149,\"BillRefNumber\":\"\"}",
+            "");
+        row("c2b_simulate",
+            "{\"ShortCode\":600984,\"CommandID\":\"CustomerPayBillOnline\",\"Amount\":1,\"Msisdn\":254708374149,\"BillRefNumber\":\"\"}",
+            "BillRefNumber");
+        row("c2b_simulate",
+            "{\"ShortCode\":600984,\"CommandID\":\"CustomerPayBillOnline\",\"Amount\":1,\"MSISDN\":254708374149,\"BillRefNumber\":\"a\"}",
+            "Msisdn");
+        // 11
+        const QByteArray pay = "{\"OriginatorConversationID\":\"a-1\",\"InitiatorName\":\"testapi\",\"SecurityCredential\":\"abc\","
+                               "\"CommandID\":\"SalaryPayment\",\"Amount\":10,\"PartyA\":600984,\"PartyB\":254712345678,\"Remarks\":\"ok\","
+                               "\"QueueTimeOutURL\":\"http://127.0.0.1/t\",\"ResultURL\":\"http://127.0.0.1/r\"}";
+        const auto paid = [&](const char *what, const char *by, const char *complaint) {
+            row("b2c_payment", QByteArray(pay).replace(what, by).constData(), complaint);
+        };
+        paid("x", "x", "");
+        paid("\"Remarks\"", "\"Occassion\":\"\",\"Remarks\"", "");
+        paid("\"Remarks\"", "\"Occasion\":5,\"Remarks\"", ""); // unknown here, ignored
+        paid("\"Amount\":10", "\"Amount\":\"9\"", "Amount");
+        paid("InitiatorName", "Initiator", "InitiatorName");
+        paid("QueueTimeOutURL", "QueueTimeoutURL", "QueueTimeOutURL");
+        paid("SalaryPayment", "Salary", "CommandID");
+        paid("254712345678", "\"0712345678\"", "PartyB");
+        paid("\"OriginatorConversationID\":\"a-1\",", "", "OriginatorConversationID");
+        row("b2c_payment_v1", QByteArray(pay).replace("\"OriginatorConversationID\":\"a-1\",", "").constData(), "");
+        // 12 and 16: the misspelt name is the right one
+        const QByteArray reversal = "{\"Initiator\":\"testapi\",\"SecurityCredential\":\"abc\",\"CommandID\":\"TransactionReversal\","
+                                    "\"TransactionID\":\"UCE9T3W1HD\",\"Amount\":10,\"ReceiverParty\":600984,\"RecieverIdentifierType\":11,"
+                                    "\"ResultURL\":\"http://127.0.0.1/r\",\"QueueTimeOutURL\":\"http://127.0.0.1/t\",\"Remarks\":\"ok\"}";
+        row("reversal", reversal.constData(), "");
+        row("reversal", QByteArray(reversal).replace("Reciever", "Receiver").constData(), "RecieverIdentifierType");
+        row("reversal", QByteArray(reversal).replace("11", "4").constData(), "RecieverIdentifierType");
+        row("reversal", QByteArray(reversal).replace("UCE9T3W1HD", "UCE9T").constData(), "TransactionID");
+        // 15: one of two
+        const QByteArray status = "{\"Initiator\":\"testapi\",\"SecurityCredential\":\"abc\",\"CommandID\":\"TransactionStatusQuery\","
+                                  "\"TransactionID\":\"UCE9T3W1HD\",\"PartyA\":600984,\"IdentifierType\":\"4\","
+                                  "\"ResultURL\":\"http://127.0.0.1/r\",\"QueueTimeOutURL\":\"http://127.0.0.1/t\",\"Remarks\":\"ok\"}";
+        row("transaction_status", status.constData(), "");
+        row("transaction_status", QByteArray(status).replace("\"TransactionID\":\"UCE9T3W1HD\",", "").constData(), "TransactionID");
+        row("transaction_status",
+            QByteArray(status).replace("\"TransactionID\":\"UCE9T3W1HD\"", "\"OriginalConversationID\":\"a-1\"").constData(), "");
+        row("transaction_status",
+            QByteArray(status)
+                .replace("\"TransactionID\":\"UCE9T3W1HD\"", "\"TransactionID\":\"\",\"OriginalConversationID\":\"a-1\"")
+                .constData(),
+            "");
+        // 17
+        row("qr_code", "{\"MerchantName\":\"A\",\"RefNo\":\"B\",\"Amount\":1,\"TrxCode\":\"SM\",\"CPI\":\"254712345678\",\"Size\":300}",
+            "");
+        row("qr_code", "{\"MerchantName\":\"A\",\"RefNo\":\"B\",\"Amount\":1,\"TrxCode\":\"SM\",\"CPI\":\"373132\",\"Size\":300}", "CPI");
+        row("qr_code", "{\"MerchantName\":\"A\",\"RefNo\":\"B\",\"Amount\":1,\"TrxCode\":\"XX\",\"CPI\":\"373132\",\"Size\":300}",
+            "TrxCode");
+        // 18: lists, nested lists, both forms of numbers
+        const char *invoice =
+            "{\"externalReference\":\"1\",\"billedFullName\":\"A\",\"billedPhoneNumber\":\"0722000000\",\"billedPeriod\":\"August 2026\","
+            "\"invoiceName\":\"R\",\"dueDate\":\"2026-09-15 00:00:00.00\",\"accountReference\":\"A1\",\"amount\":2000,"
+            "\"invoiceItems\":[{\"itemName\":\"food\",\"amount\":1000}]}";
+        const QByteArray list = QByteArrayLiteral("[") + invoice + ',' + invoice + ']';
+        row("bill_single", invoice, "");
+        row("bill_single", QByteArray(invoice).replace("itemName", "name").constData(), "itemName");
+        row("bill_single", QByteArray(invoice).replace("1000", "\"x\"").constData(), "amount");
+        row("bill_single", QByteArray(invoice).replace("[{\"itemName\":\"food\",\"amount\":1000}]", "[]").constData(), "");
+        row("bill_single", QByteArray(invoice).replace("0722000000", "254722000000").constData(), "");
+        row("bill_single", QByteArray(invoice).replace("0722000000", "722000000").constData(), "billedPhoneNumber");
+        row("bill_single", QByteArray(invoice).replace("2026-09-15 00:00:00.00", "15-09-2026").constData(), "dueDate");
+        row("bill_bulk", list.constData(), "");
+        row("bill_bulk", QByteArray(list).replace("August 2026", "soon").constData(), "billedPeriod");
+        row("bill_bulk", (QByteArrayLiteral("{\"invoices\":") + list + '}').constData(), "invoices");
+        row("bill_bulk", "[]", "invoices");
+        row("bill_bulk", "[1]", "invoices");
+        row("bill_cancel_bulk", "[{\"externalReference\":\"113\"},{\"reference\":\"114\"}]", "externalReference");
+        // 20
+        row("pull_query",
+            "{\"ShortCode\":\"600984\",\"StartDate\":\"2026-03-13 10:15:30\",\"EndDate\":\"2026-03-14 10:15:30\",\"OffSetValue\":0}", "");
+        row("pull_query", "{\"ShortCode\":\"600984\",\"StartDate\":\"2026-03-13\",\"EndDate\":\"2026-03-14 10:15:30\",\"OffSetValue\":0}",
+            "StartDate");
+        row("pull_query",
+            "{\"ShortCode\":\"600984\",\"StartDate\":\"2026-03-13 10:15:30\",\"EndDate\":\"2026-03-14 10:15:30\",\"OffsetValue\":0}",
+            "OffSetValue");
+        // 21: nested objects, both forms of time
+        row("b2c_hakikisha",
+            "{\"header\":{\"requestID\":\"a\",\"timestamp\":\"20250603074239\"},\"body\":{\"msisdn\":254722000000,\"shortcode\":123456}}",
+            "");
+        row("b2c_hakikisha", "{\"header\":{\"requestID\":\"a\",\"timestamp\":1748933384},\"body\":{\"msisdn\":\"254722000000\"}}",
+            "shortcode");
+        row("b2c_hakikisha", "{\"requestID\":\"a\",\"timestamp\":1748933384,\"msisdn\":\"254722000000\",\"shortcode\":123456}",
+            "requestID");
+        row("b2c_hakikisha", "{\"header\":[],\"body\":7}", "requestID");
+        row("bonga_redeem",
+            "{\"msisdn\":\"254720776155\",\"amount\":50,\"bongaPoints\":20,\"conversionRate\":\"0.2\",\"shortCode\":\"888880\","
+            "\"accountNumber\":\"test\"}",
+            "");
+        row("bonga_redeem",
+            "{\"msisdn\":\"254720776155\",\"amount\":50,\"bongaPoints\":20,\"conversionRate\":-1,\"shortCode\":\"888880\","
+            "\"accountNumber\":\"test\"}",
+            "conversionRate");
+    }
+
+    void otherProducts()
+    {
+        QFETCH(const QString, operation);
+        QFETCH(const QByteArray, body);
+        QFETCH(const QString, complaint);
+        const QJsonDocument document = QJsonDocument::fromJson(body);
+        QVERIFY2(!document.isNull(), body.constData());
+        const QJsonValue value = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+        QCOMPARE(firstInvalidMember(operationNamed(operation), value), complaint);
+    }
+
     void complainsInTheOrderOfTheRow()
     {
         QJsonObject body = stkPush();

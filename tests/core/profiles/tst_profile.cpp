@@ -221,7 +221,8 @@ private Q_SLOTS:
                                       SecretKind::SecurityCredential, SecretKind::BillManagerKey}) {
             secrets.value(kind) = QString::number(number++);
         }
-        QCOMPARE(secrets, (ProfileSecrets{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}));
+        QCOMPARE(secrets,
+                 (ProfileSecrets{QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("4")}));
         QCOMPARE(std::as_const(secrets).value(SecretKind::Passkey), QStringLiteral("1"));
     }
 };
