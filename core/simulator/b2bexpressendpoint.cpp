@@ -26,7 +26,6 @@ namespace daraja {
 namespace {
 
 constexpr qint64 centsOfOneShilling = 100;
-constexpr qsizetype keptReferences = 10'000;
 
 struct ExpressTrigger
 {
@@ -59,14 +58,10 @@ WireAnswer B2bExpressEndpoint::push(const QJsonObject &members)
     order.shillings = memberText(members, QLatin1StringView("amount")).toLongLong();
     order.paymentReference = memberText(members, QLatin1StringView("paymentRef"));
     order.requestReference = memberText(members, QLatin1StringView("RequestRefID"));
-    if (m_references.contains(order.requestReference)) {
+    if (m_parts.ledger.byConversation(order.requestReference)) {
         return m_parts.errors.invalidField(QStringLiteral("RequestRefID"),
                                            QCoreApplication::translate("Simulator", "Another request had this RequestRefID."));
     }
-    if (m_references.size() >= keptReferences) {
-        return m_parts.errors.busy(QCoreApplication::translate("Simulator", "Too many requests so far: reset the simulator."));
-    }
-    m_references.insert(order.requestReference);
     const Outcome outcome = settle(order);
     m_parts.callbacks.schedule(order.requestReference, QUrl(memberText(members, QLatin1StringView("callbackUrl"))),
                                callbackBody(order, outcome));

@@ -6,8 +6,6 @@
 #include "core/simulator/endpoint.h"
 #include "core/simulator/serverparts.h"
 
-#include <QSet>
-
 namespace daraja {
 
 /// B2B Express Checkout: another merchant's till is asked to pay (daraja-api 13). Nobody plays that merchant: the payment is made, unless
@@ -21,7 +19,6 @@ public:
     ~B2bExpressEndpoint() override = default;
 
     void addRoutes(Gateway &gateway) override;
-    void reset() override { m_references.clear(); }
 
 private:
     struct Order
@@ -46,7 +43,6 @@ private:
     [[nodiscard]] static QByteArray callbackBody(const Order &order, const Outcome &outcome);
 
     ServerParts m_parts;
-    QSet<QString> m_references; ///< every RequestRefID so far
 };
 
 } // namespace daraja

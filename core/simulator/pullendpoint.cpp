@@ -23,13 +23,10 @@ namespace {
 constexpr qint64 windowSeconds = 48 * 3'600;
 constexpr int nairobiOffset = 3 * 3'600;
 
-/// `2026-03-14 12:00:00` in Nairobi time, also without the seconds.
+/// `2026-03-14 12:00:00` in Nairobi time.
 QDateTime pullTime(const QString &text)
 {
-    QDateTime time = QDateTime::fromString(text, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
-    if (!time.isValid()) {
-        time = QDateTime::fromString(text, QStringLiteral("yyyy-MM-dd HH:mm"));
-    }
+    const QDateTime time = QDateTime::fromString(text, QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     return time.isValid() ? QDateTime(time.date(), time.time(), Qt::OffsetFromUTC, nairobiOffset) : time;
 }
 
