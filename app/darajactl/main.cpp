@@ -166,12 +166,16 @@ Invocation callInvocation()
     auto arguments = std::make_unique<Arguments>(
         QStringLiteral("Sends one call. Arguments are the wire names, in any case; what is missing comes from the profile.\n\n"
                        "  darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
-                       "  darajactl call account_balance --wait 30 --json\n\n") +
+                       "  darajactl call account_balance --wait 30 --json\n\n"
+                       "In production, calls that ask for money or move it are sent only with --unlock and the profile's short code.\n\n") +
         credentialHelp);
     arguments->positional(QStringLiteral("operation"), QStringLiteral("See darajactl operations."), QStringLiteral("OPERATION"));
     arguments->positional(QStringLiteral("arguments"), QStringLiteral("Values of the request."), QStringLiteral("[Name=value…]"));
     arguments->credentials();
     arguments->option(QStringLiteral("wait"), QStringLiteral("Wait up to so many seconds for the result."), QStringLiteral("S"));
+    arguments->option(QStringLiteral("unlock"), QStringLiteral("Production: yes, real money. Type the profile's short code."),
+                      QStringLiteral("SHORTCODE"));
+    arguments->option(QStringLiteral("again"), QStringLiteral("Production: send it although the same was sent a moment ago."));
     return {std::move(arguments),
             [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
                 const auto wait = given.number(QStringLiteral("wait"), 0, 0, 3600);
@@ -184,7 +188,9 @@ Invocation callInvocation()
                     return std::make_unique<CallCommand>(clock, output, given.session(),
                                                          CallCommand::Options{.operation = positionals.first(),
                                                                               .arguments = positionals.mid(1),
-                                                                              .wait = std::chrono::seconds(*wait)});
+                                                                              .wait = std::chrono::seconds(*wait),
+                                                                              .unlock = given.value(QStringLiteral("unlock")),
+                                                                              .again = given.has(QStringLiteral("again"))});
                 }
                 return nullptr;
             }};

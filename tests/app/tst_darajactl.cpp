@@ -162,6 +162,36 @@ private Q_SLOTS:
         QVERIFY2((m_run.out + m_run.err).contains(says), (m_run.out + m_run.err).constData());
     }
 
+    void productionIsLocked_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("locked") << QStringList() << QStringLiteral("GUARD_LOCKED") << QStringLiteral("600984");
+        QTest::newRow("--again opens nothing") << words("--again") << QStringLiteral("GUARD_LOCKED") << QStringLiteral("600984");
+        QTest::newRow("wrong word") << words("--unlock 600985") << QString() << QStringLiteral("Nothing was sent");
+        QTest::newRow("too much") << words("--unlock 600984") << QStringLiteral("GUARD_OVER_CAP") << QStringLiteral("KES 20,000.00");
+    }
+    /// None of these may leave this computer.
+    void productionIsLocked()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, code);
+        QFETCH(QString, says);
+        run(words("call stk_push Amount=20000 PhoneNumber=0712345678 --json") + arguments,
+            {{QStringLiteral("MPESA_ENVIRONMENT"), QStringLiteral("production")},
+             {QStringLiteral("MPESA_CONSUMER_KEY"), QStringLiteral("key-of-nobody")},
+             {QStringLiteral("MPESA_CONSUMER_SECRET"), QStringLiteral("secret-of-nobody")},
+             {QStringLiteral("MPESA_PASSKEY"), QString(64, u'a')},
+             {QStringLiteral("MPESA_SHORTCODE"), QStringLiteral("600984")}});
+        QCOMPARE(m_run.exitCode, 2);
+        QVERIFY2(m_run.isOneJsonLine(), m_run.out.constData());
+        const QJsonObject error = m_run.json().value(QStringLiteral("error")).toObject();
+        QCOMPARE(error.value(QStringLiteral("origin")).toString(), QStringLiteral("validation"));
+        QVERIFY2(code.isEmpty() || error.value(QStringLiteral("code")).toString() == code, m_run.out.constData());
+        QVERIFY2(error.value(QStringLiteral("message")).toString().contains(says), m_run.out.constData());
+    }
+
     void mistakesAreOneJsonObject()
     {
         run(words("call fly --json"));

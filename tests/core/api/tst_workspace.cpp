@@ -106,6 +106,7 @@ private Q_SLOTS:
     void expiredTokensAreRenewedInMidCall();
     void twoWorkspacesShareAReceiver();
     void strangersAreUnmatched();
+    void lostCallbackIsLookedFor();
     void destroyedInMidCall();
 };
 
@@ -188,8 +189,10 @@ void WorkspaceTest::defaultWaits()
     QVERIFY(unreached.defaultWait(*findOperation(u"stk_push")).query);
     QCOMPARE(unreached.defaultWait(*findOperation(u"stk_push")).firstQuery, std::chrono::milliseconds(12s));
     QVERIFY(reached.defaultWait(*findOperation(u"stk_push")).firstQuery > 12s);
-    QVERIFY(reached.defaultWait(*findOperation(u"account_balance")).limit > 0ms);
-    QCOMPARE(unreached.defaultWait(*findOperation(u"account_balance")).limit, 0ms); // no result can come
+    for (const QStringView id : {u"account_balance", u"b2c_payment", u"b2b_express", u"standing_order"}) {
+        QVERIFY(reached.defaultWait(*findOperation(id)).limit > 0ms);
+        QCOMPARE(unreached.defaultWait(*findOperation(id)).limit, 0ms); // no result can come
+    }
 }
 
 void WorkspaceTest::certificateFiles()
@@ -383,6 +386,24 @@ void WorkspaceTest::strangersAreUnmatched()
     Q_EMIT desk.receiver.received(parseCallback("nonsense", Callback::Kind::Result));
     QCOMPARE(unmatched.count(), 2);
     QCOMPARE(unmatched.first().first().value<Callback>().conversation, wireCheckout);
+}
+
+void WorkspaceTest::lostCallbackIsLookedFor()
+{
+    SimulatedDesk desk;
+    const auto workspace = desk.workspace();
+    desk.receiver.close(); // as it was when the computer slept
+    QSignalSpy attempts(&desk.simulator, &Simulator::callbackAttempted);
+    QSignalSpy settled(&workspace->reconciler(), &Reconciler::settled);
+    CallWatch watch(SimulatedDesk::push(*workspace, {}));
+    QVERIFY(watch.wait());
+    QCOMPARE(watch.said.response.outcome, CallOutcome::Pending);
+    QVERIFY(waitUntil([&attempts] { return attempts.count() >= 1; })); // paid, and nobody there to hear of it
+    desk.clock.advance(3min);
+    workspace->reconciler().check();
+    QVERIFY(waitUntil([&settled] { return settled.count() == 1; }));
+    QCOMPARE(settled.first().at(0).toString(), watch.said.response.conversation);
+    QCOMPARE(settled.first().at(1).value<CallOutcome>(), CallOutcome::Paid);
 }
 
 void WorkspaceTest::destroyedInMidCall()
