@@ -3,7 +3,9 @@
 
 #include "core/simulator/endpoints.h"
 
+#include "core/simulator/b2bendpoint.h"
 #include "core/simulator/b2bexpressendpoint.h"
+#include "core/simulator/b2cendpoint.h"
 #include "core/simulator/balanceendpoint.h"
 #include "core/simulator/billendpoint.h"
 #include "core/simulator/bongaendpoint.h"
@@ -12,13 +14,19 @@
 #include "core/simulator/pullendpoint.h"
 #include "core/simulator/qrendpoint.h"
 #include "core/simulator/ratibaendpoint.h"
+#include "core/simulator/reversalendpoint.h"
+#include "core/simulator/statusendpoint.h"
 
 namespace daraja {
 
 std::vector<std::unique_ptr<Endpoint>> makeEndpoints(const ServerParts &parts)
 {
     std::vector<std::unique_ptr<Endpoint>> endpoints;
+    endpoints.push_back(std::make_unique<B2cEndpoint>(parts));
+    endpoints.push_back(std::make_unique<B2bEndpoint>(parts));
     endpoints.push_back(std::make_unique<BalanceEndpoint>(parts));
+    endpoints.push_back(std::make_unique<StatusEndpoint>(parts));
+    endpoints.push_back(std::make_unique<ReversalEndpoint>(parts));
     endpoints.push_back(std::make_unique<C2bEndpoint>(parts));
     endpoints.push_back(std::make_unique<QrEndpoint>(parts));
     endpoints.push_back(std::make_unique<BillEndpoint>(parts));

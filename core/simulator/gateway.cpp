@@ -66,9 +66,7 @@ void Gateway::add(Route route)
     QList<const OperationSpec *> rows;
     for (const QString &operation : std::as_const(route.operations)) {
         const OperationSpec *row = findOperation(operation);
-        if (!row) {
-            return;
-        }
+        Q_ASSERT(row);
         rows.append(row);
     }
     if (route.path.isEmpty()) {
@@ -184,18 +182,20 @@ WireAnswer Gateway::answerOffer(const Offer &offer, const OperationSpec &row, co
     const bool isExpected = body.isReadable && body.isList == row.bodyIsList;
     if (!isExpected && route.method == "POST") {
         const QString problem =
-            body.isReadable ? QCoreApplication::translate("Simulator", "The body is JSON, but not an object.") : body.problem;
+            !body.isReadable ? body.problem
+            : row.bodyIsList ? QCoreApplication::translate("Simulator", "The body is JSON, but not an array: the list stands alone, in no object.")
+                             : QCoreApplication::translate("Simulator", "The body is JSON, but not an object.");
         if (route.refuseBody) {
             return route.refuseBody(problem);
         }
         if (row.delivery == Delivery::ResultUrl) {
             return m_errors.invalidPayload(problem);
         }
-        const QString member = firstInvalidMember(row, {});
+        const QString member = firstInvalidMember(row, QJsonValue());
         return member.isEmpty() ? m_errors.invalidPayload(problem) : refuseMember(route, row, member, problem);
     }
     if (route.checksMembers) {
-        const QString member = firstInvalidMember(row, body.members);
+        const QString member = firstInvalidMember(row, row.bodyIsList ? QJsonValue(body.items) : QJsonValue(body.members));
         if (!member.isEmpty()) {
             return refuseMember(route, row, member, {});
         }

@@ -27,10 +27,12 @@ QByteArray resultBody(const ResultEnvelope &envelope, FaultSet faults)
     } else if (envelope.code == u"0") {
         result.json("ResultParameters", WireObject().json("ResultParameter", '[' + envelope.parameters.join(',') + ']').bytes());
     }
-    // A host inside Safaricom, not the caller's QueueTimeOutURL (daraja-api 10.2).
     QByteArrayList references = envelope.references;
-    references.append(textParameter("QueueTimeoutURL",
-                                    QStringLiteral("https://internalsandbox.safaricom.co.ke/mpesa/%1/v1/submit").arg(envelope.results)));
+    if (!envelope.results.isEmpty()) {
+        // A host inside Safaricom, not the caller's QueueTimeOutURL (daraja-api 10.2).
+        references.append(textParameter(
+            "QueueTimeoutURL", QStringLiteral("https://internalsandbox.safaricom.co.ke/mpesa/%1/v1/submit").arg(envelope.results)));
+    }
     if (faults.testFlag(FaultKind::ReferenceArray)) {
         references.append(bareParameter("Occassion"));
     }

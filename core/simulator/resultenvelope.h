@@ -15,7 +15,7 @@ struct ResultEnvelope
     QString originatorConversation;
     QString conversation;
     QString transaction;       ///< TransactionID
-    QString results;           ///< where Safaricom hands results on inside: `b2cresults`
+    QString results;           ///< where Safaricom hands results on inside: `b2cresults`; empty: QueueTimeoutURL is not told
     QByteArrayList parameters; ///< written with code 0 only: the others have none on the wire
     QByteArrayList references; ///< besides QueueTimeoutURL
 };

@@ -17,10 +17,13 @@
 #include "core/simulator/oauthendpoint.h"
 #include "core/simulator/requestlog.h"
 #include "core/simulator/serveridentity.h"
+#include "core/simulator/statefile.h"
 #include "core/simulator/stkcallback.h"
 #include "core/simulator/stkendpoint.h"
 #include "core/simulator/stkpayments.h"
 #include "core/simulator/tokenledger.h"
+
+#include <QTimer>
 
 namespace daraja {
 
@@ -62,6 +65,9 @@ public:
     [[nodiscard]] WireAnswer push(const QJsonObject &members);
     void addStkRoutes();
     void connectParts();
+    void restore(const QJsonObject &state);
+    void keepSoon();
+    void keepState();
 
     Simulator *q;
     SimulatorOptions options;
@@ -88,6 +94,8 @@ public:
     std::vector<std::unique_ptr<Endpoint>> endpoints;
     AnswerRoad road;
     HttpServer server;
+    StateFile state;
+    QTimer keeping; ///< runs while a change is not in the state file
 };
 
 Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
@@ -119,6 +127,9 @@ Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
     }
     books.open(options);
     connectParts();
+    keeping.setSingleShot(true);
+    keeping.setInterval(std::chrono::seconds(1));
+    connect(&keeping, &QTimer::timeout, q, [this] { keepState(); });
 }
 
 void Simulator::Private::addStkRoutes()
@@ -138,6 +149,9 @@ void Simulator::Private::connectParts()
     connect(&books, &Books::changed, q, &Simulator::booksChanged);
     connect(&log, &RequestLog::requestSeen, q, &Simulator::requestSeen);
     connect(&log, &RequestLog::requestAnswered, q, &Simulator::requestAnswered);
+    connect(&log, &RequestLog::requestAnswered, q, [this] { keepSoon(); });
+    connect(&books, &Books::changed, q, [this] { keepSoon(); });
+    connect(&ledger, &Ledger::changed, q, [this] { keepSoon(); });
     connect(&callbacks, &CallbackSender::attempted, q, &Simulator::callbackAttempted);
     connect(&faults, &FaultInjector::changed, q, &Simulator::faultsChanged);
 }
@@ -146,6 +160,45 @@ void Simulator::Private::answer(const HttpRequest &request, HttpResponder respon
 {
     const quint64 id = log.seen(request);
     road.send(gateway.answer(request), std::move(responder), [this, id](const WireAnswer &answer) { log.answered(id, answer); });
+}
+
+void Simulator::Private::restore(const QJsonObject &saved)
+{
+    books.fromJson(saved.value(u"books").toObject());
+    ledger.fromJson(saved.value(u"ledger").toArray());
+    payments.fromJson(saved.value(u"pushes").toArray());
+    for (const std::unique_ptr<Endpoint> &endpoint : endpoints) {
+        if (!endpoint->stateName().isEmpty()) {
+            endpoint->restore(saved.value(endpoint->stateName()).toObject());
+        }
+    }
+}
+
+void Simulator::Private::keepSoon()
+{
+    if (state.isOpen() && !keeping.isActive()) {
+        keeping.start();
+    }
+}
+
+void Simulator::Private::keepState()
+{
+    keeping.stop();
+    if (!state.isOpen()) {
+        return;
+    }
+    QJsonObject saved{{QStringLiteral("books"), books.toJson()},
+                      {QStringLiteral("ledger"), ledger.toJson()},
+                      {QStringLiteral("pushes"), payments.toJson()}};
+    for (const std::unique_ptr<Endpoint> &endpoint : endpoints) {
+        if (!endpoint->stateName().isEmpty()) {
+            saved.insert(endpoint->stateName(), endpoint->state());
+        }
+    }
+    const QString problem = state.write(saved);
+    if (!problem.isEmpty()) {
+        Q_EMIT q->stateNotKept(problem);
+    }
 }
 
 WireAnswer Simulator::Private::push(const QJsonObject &members)
@@ -164,7 +217,10 @@ Simulator::Simulator(const Clock &clock, QObject *parent)
 {
 }
 
-Simulator::~Simulator() = default;
+Simulator::~Simulator()
+{
+    d->keepState();
+}
 
 bool Simulator::start(const SimulatorOptions &options)
 {
@@ -187,9 +243,18 @@ bool Simulator::start(const SimulatorOptions &options)
         }
     }
     d->log.setSecrets({d->options.consumerSecret, d->options.passkey, d->options.initiatorPassword});
+    d->state.close(); // what is reset now is not what is to be kept
     reset();
+    if (!d->options.stateFile.isEmpty()) {
+        const std::optional<QJsonObject> saved = d->state.open(d->options.stateFile, d->error);
+        if (!saved) {
+            return false;
+        }
+        d->restore(*saved);
+    }
     if (!d->server.listen(QHostAddress(QHostAddress::LocalHost), d->options.port)) {
         d->error = d->server.errorString();
+        d->state.close();
         return false;
     }
     d->error.clear();
@@ -212,6 +277,8 @@ void Simulator::stop()
     }
     d->payments.withdrawAll();
     d->callbacks.abandon();
+    d->keepState();
+    d->state.close();
 }
 
 bool Simulator::isRunning() const
@@ -367,6 +434,7 @@ void Simulator::reset()
     d->log.clear();
     d->books.open(d->options);
     setNextOutcome({});
+    d->keepState();
     Q_EMIT wasReset();
 }
 

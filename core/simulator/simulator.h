@@ -53,7 +53,9 @@ struct SimulatorOptions
     QString faults;             ///< switched on from the start: `id[:scope][,…]`, see Simulator::setFault()
     int lateCallback = 30'000;  ///< what the fault late-callback adds
     int slowAnswer = 15'000;    ///< how long the fault slow takes
-    QString stateFile;          ///< keeps money, transactions and registrations between runs; empty: nothing is kept
+    /// Keeps money, transactions, settled pushes, registrations and invoices between runs, at most a second behind; empty: nothing is kept.
+    /// Keys, tokens, requests, callbacks that wait and open prompts are not in it.
+    QString stateFile;
 };
 
 /// One request that the simulator saw. Bodies are redacted, and cut after 16 KiB. A value.
@@ -213,6 +215,8 @@ Q_SIGNALS:
     /// Begun, paid or rejected; also of payments by C2B simulate, points and standing orders.
     void customerPaymentChanged(const daraja::CustomerPayment &payment);
     void faultsChanged();
+    /// The state file could not be written; the words are for people. It is tried again with the next change.
+    void stateNotKept(const QString &problem);
     void nextOutcomeChanged();
     void wasReset();
 

@@ -231,4 +231,42 @@ void StkPayments::forgetOldest()
     }
 }
 
+QJsonArray StkPayments::toJson() const
+{
+    QJsonArray payments;
+    for (const QString &id : m_order) {
+        const StkPayment &payment = *m_payments.constFind(id);
+        if (payment.isSettled()) {
+            payments.append(QJsonObject{{QStringLiteral("id"), id},
+                                        {QStringLiteral("merchantRequest"), payment.merchantRequest},
+                                        {QStringLiteral("msisdn"), payment.order.msisdn},
+                                        {QStringLiteral("amount"), payment.order.amount},
+                                        {QStringLiteral("resultCode"), payment.resultCode},
+                                        {QStringLiteral("receipt"), payment.receipt}});
+        }
+    }
+    return payments;
+}
+
+void StkPayments::fromJson(const QJsonArray &payments)
+{
+    for (const QJsonValue &json : payments) {
+        const auto text = [&json](const char *name) { return json[QLatin1StringView(name)].toString(); };
+        StkPayment payment;
+        payment.prompt.id = text("id");
+        payment.prompt.msisdn = payment.order.msisdn = text("msisdn");
+        payment.prompt.state = Prompt::State::Answered;
+        payment.order.amount = json[u"amount"].toInteger();
+        payment.merchantRequest = text("merchantRequest");
+        payment.resultCode = text("resultCode");
+        payment.receipt = text("receipt");
+        payment.acceptedAt = m_clock.steady() - std::chrono::hours(1); // long enough ago to be asked for
+        if (payment.isSettled() && !payment.prompt.id.isEmpty() && !m_payments.contains(payment.prompt.id)) {
+            forgetOldest();
+            m_order.append(payment.prompt.id);
+            m_payments.insert(payment.prompt.id, payment);
+        }
+    }
+}
+
 } // namespace daraja

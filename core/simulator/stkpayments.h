@@ -70,6 +70,11 @@ public:
     /// withdrawAll(), and forgets.
     void clear();
 
+    /// The settled ones: a prompt does not survive its phone.
+    [[nodiscard]] QJsonArray toJson() const;
+    /// After clear(). Ignores what it cannot read.
+    void fromJson(const QJsonArray &payments);
+
 Q_SIGNALS:
     void promptOpened(const daraja::Prompt &prompt);
     void promptClosed(const daraja::Prompt &prompt);

@@ -71,4 +71,9 @@ QByteArray wireMoney(qint64 cents)
            QByteArray::number(size % 100).rightJustified(2, '0');
 }
 
+QByteArray wireAmount(qint64 cents)
+{
+    return cents % 100 == 0 ? QByteArray::number(cents / 100) : wireMoney(cents);
+}
+
 } // namespace daraja

@@ -28,5 +28,7 @@ private:
 
 /// `cents` with two decimals: `1250.00`, `-312.50`.
 [[nodiscard]] QByteArray wireMoney(qint64 cents);
+/// `cents` as a number without decimals that are zero: `500`, `-312.50`.
+[[nodiscard]] QByteArray wireAmount(qint64 cents);
 
 } // namespace daraja
