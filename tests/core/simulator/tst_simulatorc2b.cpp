@@ -426,6 +426,33 @@ private Q_SLOTS:
         QCOMPARE(harness.simulator.accounts().utility, utilityAtStart);
     }
 
+    void confirmationByFault_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<int>("confirmations");
+        QTest::newRow("lost") << "lost-callback" << 0;
+        QTest::newRow("double") << "duplicate-callback" << 2;
+    }
+    void confirmationByFault()
+    {
+        QFETCH(QString, fault);
+        QFETCH(int, confirmations);
+        C2bHarness harness;
+        QVERIFY(harness.start());
+        QCOMPARE(harness.registerUrls().status, 200);
+        QVERIFY(harness.simulator.setFault(fault, FaultUse::Once, text("c2b_simulate")));
+        QCOMPARE(harness.simulate().status, 200);
+        // The validation is asked in any case; a lost confirmation is on record as an attempt.
+        QTRY_COMPARE(harness.simulator.callbackAttempts().size(), 1 + qMax(1, confirmations));
+        QVERIFY(harness.waitForCallbacks(1 + confirmations));
+        QCOMPARE(harness.simulator.accounts().utility, utilityAtStart + 1'250'00);
+        harness.shop.requests.clear();
+        QCOMPARE(harness.simulate().status, 200); // only once
+        QVERIFY(harness.waitForCallbacks(2));
+        QCOMPARE(harness.pathOf(0), QByteArray("/validation"));
+        QCOMPARE(harness.pathOf(1), QByteArray("/confirmation"));
+    }
+
     void paidFromThePhone()
     {
         C2bHarness harness;
