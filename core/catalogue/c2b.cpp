@@ -116,39 +116,48 @@ QString simulateRule(const FieldSpec &field, const QString &, const Values &valu
                : QString();
 }
 
-[[nodiscard]] consteval OperationSpec registerOperation(const char *id, const char *title, const char *path, const char *product)
+/// What differs between version 1 and 2.
+struct VersionRow
+{
+    const char *id;
+    const char *title;
+    const char *summary;
+    const char *path;
+    const char *product;
+};
+
+[[nodiscard]] consteval OperationSpec registerOperation(const VersionRow &row)
 {
     return {
-        .id = id,
-        .title = title,
-        .summary = QT_TRANSLATE_NOOP("Catalogue", "Tells Safaricom where to report payments to a paybill or till."),
+        .id = row.id,
+        .title = row.title,
+        .summary = row.summary,
         .group = group::customerToBusiness,
-        .path = path,
+        .path = row.path,
         .effect = Effect::Changes,
-        .product = product,
+        .product = row.product,
         .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Customer To Business Register URL"),
         .disagreement =
-            QT_TRANSLATE_NOOP("Catalogue", "Production takes one registration only: delete the old one in the portal under Self "
-                                           "Service, URL Management. The sandbox takes the last one."),
+            QT_TRANSLATE_NOOP("Catalogue", "The portal says that a report that could not be delivered is never repeated; others "
+                                           "say up to three times."),
         .tokenRejection = rejection::customer,
         .fields = registerFields,
         .fieldCount = static_cast<int>(std::size(registerFields)),
     };
 }
 
-[[nodiscard]] consteval OperationSpec simulateOperation(const char *id, const char *title, const char *path, const char *product)
+[[nodiscard]] consteval OperationSpec simulateOperation(const VersionRow &row)
 {
     return {
-        .id = id,
-        .title = title,
-        .summary =
-            QT_TRANSLATE_NOOP("Catalogue", "Plays a customer who pays to a sandbox short code; its registered URLs are asked and told."),
+        .id = row.id,
+        .title = row.title,
+        .summary = row.summary,
         .group = group::customerToBusiness,
-        .path = path,
+        .path = row.path,
         .effect = Effect::MovesMoney,
         .sandboxOnly = true,
         .moves = QT_TRANSLATE_NOOP("Catalogue", "{Amount} of test money moves from {Msisdn} to {ShortCode}."),
-        .product = product,
+        .product = row.product,
         .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Customer To Business Simulate"),
         .disagreement =
             QT_TRANSLATE_NOOP("Catalogue", "By one estimate only two in five simulated payments are reported in Safaricom's sandbox."),
@@ -159,26 +168,44 @@ QString simulateRule(const FieldSpec &field, const QString &, const Values &valu
     };
 }
 
+constexpr const char *productVersion1 = QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 1");
+constexpr const char *productVersion2 = QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 2");
+
 } // namespace
 
 constexpr OperationSpec c2bRegisterOperation =
-    registerOperation("c2b_register", QT_TRANSLATE_NOOP("Catalogue", "Register URLs"), "/mpesa/c2b/v2/registerurl",
-                      QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 2"));
+    registerOperation({.id = "c2b_register",
+                       .title = QT_TRANSLATE_NOOP("Catalogue", "Register URLs"),
+                       .summary = QT_TRANSLATE_NOOP(
+                           "Catalogue", "Tells Safaricom where to report payments. Production takes it once: delete the old addresses in "
+                                        "the portal first, under Self Service, URL Management."),
+                       .path = "/mpesa/c2b/v2/registerurl",
+                       .product = productVersion2});
 static_assert(wellFormed(c2bRegisterOperation));
 
-constexpr OperationSpec c2bRegisterV1Operation =
-    registerOperation("c2b_register_v1", QT_TRANSLATE_NOOP("Catalogue", "Register URLs (version 1)"), "/mpesa/c2b/v1/registerurl",
-                      QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 1"));
+constexpr OperationSpec c2bRegisterV1Operation = registerOperation(
+    {.id = "c2b_register_v1",
+     .title = QT_TRANSLATE_NOOP("Catalogue", "Register URLs (version 1)"),
+     .summary = QT_TRANSLATE_NOOP("Catalogue", "Tells Safaricom where to report payments, for apps whose product is version 1."),
+     .path = "/mpesa/c2b/v1/registerurl",
+     .product = productVersion1});
 static_assert(wellFormed(c2bRegisterV1Operation));
 
 constexpr OperationSpec c2bSimulateOperation =
-    simulateOperation("c2b_simulate", QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment"), "/mpesa/c2b/v2/simulate",
-                      QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 2"));
+    simulateOperation({.id = "c2b_simulate",
+                       .title = QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment"),
+                       .summary = QT_TRANSLATE_NOOP(
+                           "Catalogue", "Plays a customer who pays to a sandbox short code; its registered URLs are asked and told."),
+                       .path = "/mpesa/c2b/v2/simulate",
+                       .product = productVersion2});
 static_assert(wellFormed(c2bSimulateOperation));
 
 constexpr OperationSpec c2bSimulateV1Operation =
-    simulateOperation("c2b_simulate_v1", QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment (version 1)"), "/mpesa/c2b/v1/simulate",
-                      QT_TRANSLATE_NOOP("Catalogue", "Customer to Business (C2B) version 1"));
+    simulateOperation({.id = "c2b_simulate_v1",
+                       .title = QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment (version 1)"),
+                       .summary = QT_TRANSLATE_NOOP("Catalogue", "Plays a customer who pays, for apps whose product is version 1."),
+                       .path = "/mpesa/c2b/v1/simulate",
+                       .product = productVersion1});
 static_assert(wellFormed(c2bSimulateV1Operation));
 
 } // namespace daraja

@@ -102,7 +102,8 @@ QString sourceOf(const FieldSpec &field)
     case Source::Profile:
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "profile"));
     case Source::Derived:
-        return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "made when sent"));
+        return field.kind == FieldKind::AppKey ? catalogueText(QT_TRANSLATE_NOOP("Catalogue", "profile"))
+                                               : catalogueText(QT_TRANSLATE_NOOP("Catalogue", "made when sent"));
     }
     return {};
 }
@@ -177,6 +178,9 @@ QString fieldRows(const FieldSpec &field, const QString &within)
 {
     const QString name = within + QLatin1StringView(field.name);
     QString meaning = catalogueText(field.help);
+    if (*field.portal) {
+        meaning += u' ' + catalogueText(QT_TRANSLATE_NOOP("Catalogue", "On the portal: %1.")).arg(catalogueText(field.portal));
+    }
     if (*field.disagreement) {
         meaning += u' ' + catalogueText(field.disagreement);
     }

@@ -267,8 +267,9 @@ private Q_SLOTS:
         QFETCH(const FieldSpec *, field);
         const QString page = referencePage(*operation);
         QVERIFY(page.startsWith(QStringLiteral("# ") + catalogueText(operation->title)));
-        for (const char *text : {operation->summary, operation->path, operation->source, field->help, field->fallback, field->disagreement,
-                                 operation->disagreement, operation->otherPath, operation->role, operation->tokenRejection.code}) {
+        for (const char *text :
+             {operation->summary, operation->path, operation->source, field->help, field->fallback, field->disagreement, field->portal,
+              operation->disagreement, operation->otherPath, operation->role, operation->tokenRejection.code}) {
             QVERIFY2(page.contains(catalogueText(text)), text);
         }
         const QString parent = QString::fromLatin1(field->parent);
