@@ -37,6 +37,7 @@ private Q_SLOTS:
     void abortAsTheAnswerComes_data();
     void abortAsTheAnswerComes();
     void shorthandsSendWhatTheySay();
+    void shorthandsAboutPayments();
     void contextAffectsLaterCallsOnly();
 };
 
@@ -296,6 +297,49 @@ void MpesaClientTest::shorthandsSendWhatTheySay()
     QCOMPARE(balanceBody.value(u"Remarks").toString(), u"Evening"_s);
     QCOMPARE(balanceBody.value(u"QueueTimeOutURL").toString(), u"https://shop.example/t"_s);
     QCOMPARE(balanceBody.value(u"ResultURL").toString(), u"https://shop.example/r"_s);
+}
+
+void MpesaClientTest::shorthandsAboutPayments()
+{
+    constexpr const char *b2cPath = "/mpesa/b2c/v3/paymentrequest";
+    constexpr const char *statusPath = "/mpesa/transactionstatus/v1/query";
+    constexpr const char *reversalPath = "/mpesa/reversal/v1/request";
+    ApiDesk desk;
+    for (const char *path : {b2cPath, statusPath, reversalPath}) {
+        desk.daraja.script(path, {balanceAccepted()});
+    }
+    CallWatch payment(desk.client->b2cPayment({.amount = u"500"_s,
+                                               .partyB = u"0712 345 678"_s,
+                                               .commandId = u"SalaryPayment"_s,
+                                               .remarks = u"March"_s,
+                                               .occassion = u"Payroll"_s,
+                                               .originatorConversationId = u"payroll-2026-03-0017"_s,
+                                               .partyA = u"600984"_s}));
+    CallWatch status(desk.client->transactionStatus(
+        {.transactionId = {}, .originalConversationId = u"payroll-2026-03-0017"_s, .remarks = u"Did it arrive"_s}));
+    CallWatch reversal(desk.client->reversal({.transactionId = u"UCE4K7Q2ZB"_s, .amount = u"1250"_s, .remarks = u"Paid twice"_s}));
+    for (CallWatch *watch : {&payment, &status, &reversal}) {
+        QVERIFY(watch->wait());
+        QVERIFY2(watch->said.succeeded == 1, qPrintable(watch->said.error.message));
+    }
+    const auto sent = [&desk](const char *path) { return QJsonDocument::fromJson(desk.daraja.last(path).body).object(); };
+    const QJsonObject paymentBody = sent(b2cPath);
+    QCOMPARE(paymentBody.value(u"Amount").toVariant().toString(), u"500"_s);
+    QCOMPARE(paymentBody.value(u"PartyB").toVariant().toString(), u"254712345678"_s);
+    QCOMPARE(paymentBody.value(u"PartyA").toVariant().toString(), u"600984"_s);
+    QCOMPARE(paymentBody.value(u"CommandID").toString(), u"SalaryPayment"_s);
+    QCOMPARE(paymentBody.value(u"Remarks").toString(), u"March"_s);
+    QCOMPARE(paymentBody.value(u"Occassion").toString(), u"Payroll"_s);
+    QCOMPARE(paymentBody.value(u"OriginatorConversationID").toString(), u"payroll-2026-03-0017"_s);
+    const QJsonObject statusBody = sent(statusPath);
+    QCOMPARE(statusBody.value(u"OriginalConversationID").toString(), u"payroll-2026-03-0017"_s);
+    QCOMPARE(statusBody.value(u"CommandID").toString(), u"TransactionStatusQuery"_s);
+    QCOMPARE(statusBody.value(u"Remarks").toString(), u"Did it arrive"_s);
+    const QJsonObject reversalBody = sent(reversalPath);
+    QCOMPARE(reversalBody.value(u"TransactionID").toString(), u"UCE4K7Q2ZB"_s);
+    QCOMPARE(reversalBody.value(u"Amount").toVariant().toString(), u"1250"_s);
+    QCOMPARE(reversalBody.value(u"RecieverIdentifierType").toVariant().toString(), u"11"_s);
+    QCOMPARE(reversalBody.value(u"Remarks").toString(), u"Paid twice"_s);
 }
 
 void MpesaClientTest::contextAffectsLaterCallsOnly()
