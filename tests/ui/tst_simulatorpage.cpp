@@ -4,14 +4,21 @@
 #include "tests/ui/deskfixture.h"
 #include "ui/simulator/phoneview.h"
 #include "ui/simulator/requestsmodel.h"
+#include "ui/simulator/simulatorguide.h"
 #include "ui/simulator/simulatorpage.h"
 #include "ui/widgets/codeview.h"
+#include "ui/widgets/fieldrow.h"
+#include "ui/widgets/label.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
+#include <QTextBrowser>
+#include <QToolButton>
 
 using namespace daraja;
 
@@ -34,6 +41,26 @@ private:
                                                               .businessShortCode = {},
                                                               .partyB = {},
                                                               .callBackUrl = {}});
+    }
+
+    static FieldRow *findField(const QWidget &page, const QString &label)
+    {
+        for (FieldRow *row : page.findChildren<FieldRow *>()) {
+            if (row->label() == label) {
+                return row;
+            }
+        }
+        return nullptr;
+    }
+
+    static bool labelWith(const QWidget &page, const QString &words)
+    {
+        for (const Label *label : page.findChildren<Label *>()) {
+            if (label->isVisibleTo(&page) && label->text().startsWith(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
 private Q_SLOTS:
@@ -130,10 +157,16 @@ private Q_SLOTS:
         SimulatorPage page(m_fixture->desk);
         page.resize(1200, 800);
         page.show();
+        TokenManager &tokens = m_fixture->desk.workspace()->tokens();
+        QSignalSpy answered(push(QStringLiteral("1032")), &ApiCall::finished);
+        QTRY_COMPARE(answered.size(), 1);
+        const int before = tokens.fetchCount();
         QVERIFY(clickButton(page, QStringLiteral("Expire tokens")));
-        const int before = m_fixture->desk.workspace()->tokens().fetchCount();
         push(QStringLiteral("1032"));
-        QTRY_COMPARE(m_fixture->desk.workspace()->tokens().fetchCount(), before + 1);
+        QTRY_COMPARE(tokens.fetchCount(), before + 1); // the old one was rejected
+
+        page.findChild<QSpinBox *>()->setValue(40);
+        QCOMPARE(simulator().options().callbackDelay, 40);
 
         auto *automatic = page.findChild<QCheckBox *>();
         automatic->setChecked(true);
@@ -154,6 +187,99 @@ private Q_SLOTS:
         QVERIFY(clickButton(page, QStringLiteral("Reset")));
         QVERIFY(simulator().requests().isEmpty());
         QCOMPARE(next->currentIndex(), 0);
+    }
+
+    void faultsAreSwitchedOnAndOff()
+    {
+        SimulatorPage page(m_fixture->desk);
+        page.resize(1200, 800);
+        page.show();
+        const auto box = [&page](const QString &name) {
+            for (QComboBox *each : page.findChildren<QComboBox *>()) {
+                if (each->accessibleName() == name && each->isVisibleTo(&page)) {
+                    return each;
+                }
+            }
+            return static_cast<QComboBox *>(nullptr);
+        };
+        const auto choose = [&box](const QString &name, const QVariant &data) {
+            QComboBox *each = box(name);
+            each->setCurrentIndex(each->findData(data));
+            Q_EMIT each->activated(each->currentIndex());
+        };
+        choose(QStringLiteral("Switch a fault on"), QStringLiteral("not-json"));
+        QCOMPARE(simulator().activeFaults().size(), 1);
+        QTRY_VERIFY(box(QStringLiteral("Which requests it meets")));
+        choose(QStringLiteral("Which requests it meets"), QStringLiteral("stk_push"));
+        QCOMPARE(simulator().activeFaults().constFirst().scope, QStringLiteral("stk_push"));
+        QTRY_VERIFY(box(QStringLiteral("Which requests it meets")) &&
+                    box(QStringLiteral("Which requests it meets"))->currentData().toString() == u"stk_push");
+        choose(QStringLiteral("How long it stays"), int(FaultUse::Once));
+        QCOMPARE(simulator().activeFaults().constFirst().use, FaultUse::Once);
+
+        QSignalSpy failed(push(QStringLiteral("10")), &ApiCall::failed);
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(simulator().activeFaults().isEmpty()); // it was for one request
+        QTRY_VERIFY(!box(QStringLiteral("Which requests it meets")));
+
+        simulator().setFault(QStringLiteral("slow"), FaultUse::UntilOff);
+        QToolButton *off = nullptr;
+        QTRY_VERIFY([&] {
+            for (QToolButton *each : page.findChildren<QToolButton *>()) {
+                if (each->toolTip() == u"Switch off") {
+                    off = each;
+                }
+            }
+            return off != nullptr;
+        }());
+        QTest::mouseClick(off, Qt::LeftButton);
+        QVERIFY(simulator().activeFaults().isEmpty());
+    }
+
+    void aCustomerPays()
+    {
+        SimulatorPage page(m_fixture->desk);
+        page.resize(1200, 800);
+        page.show();
+        const auto field = [&page](const QString &label) { return findField(page, label); };
+        QTRY_VERIFY(field(QStringLiteral("Customer's amount")));
+        QLineEdit *amount = qobject_cast<QLineEdit *>(field(QStringLiteral("Customer's amount"))->editor());
+        QLineEdit *account = qobject_cast<QLineEdit *>(field(QStringLiteral("Account number"))->editor());
+        QLineEdit *phone = qobject_cast<QLineEdit *>(field(QStringLiteral("Customer's phone"))->editor());
+        amount->setText(QStringLiteral("1.5"));
+        phone->setText(QStringLiteral("12"));
+        QVERIFY(clickButton(page, QStringLiteral("Pay")));
+        QVERIFY(!field(QStringLiteral("Customer's amount"))->problem().isEmpty());
+        QVERIFY(!field(QStringLiteral("Customer's phone"))->problem().isEmpty());
+        QVERIFY(!field(QStringLiteral("Account number"))->problem().isEmpty());
+
+        const qint64 before = simulator().accounts().utility;
+        phone->setText(QStringLiteral("0712 345 678"));
+        amount->setText(QStringLiteral("1,250"));
+        account->setText(QStringLiteral("INV-00231"));
+        QVERIFY(clickButton(page, QStringLiteral("Pay")));
+        QTRY_COMPARE(simulator().accounts().utility, before + 1'250'00);
+        QTRY_VERIFY(labelWith(page, QStringLiteral("Paid KES 1,250.00")));
+
+        amount->setText(QStringLiteral("240000"));
+        QVERIFY(clickButton(page, QStringLiteral("Pay")));
+        QTRY_VERIFY(labelWith(page, QStringLiteral("Not paid:")));
+        QCOMPARE(simulator().accounts().utility, before + 1'250'00);
+    }
+
+    void theGuideTellsTriggersAndDifferences()
+    {
+        QWidget window;
+        window.resize(1024, 640);
+        SimulatorGuide guide(&window);
+        window.show();
+        guide.openOver();
+        const QString text = guide.findChild<QTextBrowser *>()->toPlainText();
+        QVERIFY(text.contains(QLatin1StringView("1032")));
+        QVERIFY(text.contains(Simulator::deviations().constLast()));
+        QVERIFY(text.contains(Simulator::faults().constLast().text));
+        QTest::keyClick(&guide, Qt::Key_Escape);
+        QVERIFY(!guide.isVisible());
     }
 };
 

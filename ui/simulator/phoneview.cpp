@@ -168,7 +168,9 @@ void PhoneView::showNewest()
     m_ok->setEnabled(false);
     m_keys.at(confirmKey)->setEnabled(false);
     setAccessibleDescription(
-        active ? tr("Prompt: pay KES %1 to %2, account %3").arg(m_prompt.amount, m_prompt.payee, m_prompt.accountReference)
+        !m_prompt.standingOrder.isEmpty() ? tr("Prompt: agree to the standing order %1, KES %2 each time to %3")
+                                                .arg(m_prompt.standingOrder, m_prompt.amount, m_prompt.payee)
+        : active ? tr("Prompt: pay KES %1 to %2, account %3").arg(m_prompt.amount, m_prompt.payee, m_prompt.accountReference)
                : tr("No prompt"));
     update();
     Q_EMIT promptChanged();
@@ -291,9 +293,12 @@ void PhoneView::paintEvent(QPaintEvent *)
     text.setDefaultFont(textFont(TextStyle::Body));
     text.setDocumentMargin(0);
     text.setTextWidth(dialog.width() - 2 * px(14));
-    text.setHtml(tr("<span style=\"color:%4\">Do you want to pay <b>%1</b> to <b>%2</b>, account <b>%3</b>?</span>")
-                     .arg(formatKes(m_prompt.amount).toHtmlEscaped(), m_prompt.payee.toHtmlEscaped(),
-                          m_prompt.accountReference.toHtmlEscaped(), phoneText.name()));
+    const bool isOrder = !m_prompt.standingOrder.isEmpty();
+    const QString question =
+        isOrder ? tr("<span style=\"color:%4\">Do you agree to the standing order <b>%3</b>, <b>%1</b> each time to <b>%2</b>?</span>")
+                : tr("<span style=\"color:%4\">Do you want to pay <b>%1</b> to <b>%2</b>, account <b>%3</b>?</span>");
+    text.setHtml(question.arg(formatKes(m_prompt.amount).toHtmlEscaped(), m_prompt.payee.toHtmlEscaped(),
+                              (isOrder ? m_prompt.standingOrder : m_prompt.accountReference).toHtmlEscaped(), phoneText.name()));
     painter.save();
     painter.translate(dialog.left() + px(14), dialog.top() + px(12));
     text.drawContents(&painter, QRectF(0, 0, text.textWidth(), px(64)));

@@ -5,9 +5,12 @@
 
 #include "core/base/money.h"
 #include "core/base/msisdn.h"
+#include "ui/simulator/customercard.h"
+#include "ui/simulator/faultscard.h"
 #include "ui/simulator/phonecard.h"
 #include "ui/simulator/phoneview.h"
 #include "ui/simulator/requestsmodel.h"
+#include "ui/simulator/simulatorguide.h"
 #include "ui/style/deskstyle.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/banner.h"
@@ -71,6 +74,8 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     middleLayout->setSpacing(px(metrics::Gap));
     middleLayout->addWidget(connectionCard());
     middleLayout->addWidget(booksCard());
+    middleLayout->addWidget(new CustomerCard(desk.simulator()));
+    middleLayout->addWidget(new FaultsCard(desk.simulator()));
     middleLayout->addStretch(1);
     auto *scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -102,6 +107,14 @@ QWidget *SimulatorPage::connectionCard()
         TextStyle::Help, Role::Faint);
     hint->setWordWrap(true);
     card->bodyLayout()->addWidget(hint);
+    auto *guide = new QPushButton(tr("Values that choose an outcome, and what differs from Daraja"));
+    setButtonRole(guide, ButtonRole::Link);
+    connect(guide, &QPushButton::clicked, this, [this] {
+        auto *sheet = new SimulatorGuide(window());
+        connect(sheet, &Overlay::closed, sheet, &QObject::deleteLater);
+        sheet->openOver();
+    });
+    card->bodyLayout()->addWidget(guide, 0, Qt::AlignLeft);
     return card;
 }
 
@@ -233,6 +246,7 @@ void SimulatorPage::updateBooks()
     m_books->addRow(tr("Working account"), formatKes(accounts.working));
     m_books->addRow(tr("Utility account"), formatKes(accounts.utility));
     m_books->addRow(tr("Charges paid"), formatKes(accounts.chargesPaid));
+    m_books->addRow(tr("Merchant account (till)"), formatKes(accounts.merchant));
     for (const QString &msisdn : simulator.wallets()) {
         m_books->addRow(displayMsisdn(msisdn), formatKes(simulator.walletOf(msisdn)));
     }

@@ -20,8 +20,8 @@ class Label;
 class PhoneCard;
 class SimulatorRequestsModel;
 
-/// The built-in Daraja: the virtual phone, how other programs reach it, wallets and accounts, and every request that it saw with its
-/// answer.
+/// The built-in Daraja: the virtual phone, how other programs reach it, wallets and accounts, customers who pay, faults, and every request
+/// that it saw with its answer.
 class SimulatorPage final : public Page
 {
     Q_OBJECT
