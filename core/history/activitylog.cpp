@@ -6,6 +6,7 @@
 #include "core/history/activitylogprivate.h"
 #include "core/history/activityrecorder.h"
 #include "core/history/callbackwords.h"
+#include "core/history/personaldata.h"
 
 #include <algorithm>
 
@@ -141,6 +142,36 @@ void ActivityLog::addLoose(const Callback &callback)
     ActivityEntry entry = entryOfLooseCallback(callback);
     d->addStep(entry, tr("callback received"), callback.receivedAt);
     d->insert(std::move(entry));
+}
+
+bool ActivityLog::note(const ActivityNote &note)
+{
+    const auto found = std::find_if(d->entries.begin(), d->entries.end(), [&note](const ActivityEntry &entry) {
+        const bool isNamed = entry.conversation == note.conversation || entry.originator == note.conversation;
+        return entry.kind == ActivityEntry::Kind::Call && isNamed && awaitsCallbacks(entry.operationId);
+    });
+    if (note.conversation.isEmpty() || found == d->entries.end()) {
+        return false;
+    }
+    d->edit(found->id, [&note](ActivityEntry &entry) { applyNote(entry, note); });
+    return true;
+}
+
+void ActivityLog::leaveOut(quint64 callId)
+{
+    d->remove(d->idOfCall(callId));
+}
+
+void ActivityLog::forget(const QString &msisdn)
+{
+    PersonalData data(msisdn.last(9), {.phones = true, .names = true, .instead = PersonalData::Instead::Zeros});
+    for (int index = 0; index < count(); ++index) {
+        HistoryEntry whole;
+        static_cast<ActivityEntry &>(whole) = at(index);
+        if (data.standsInEntry(whole)) {
+            d->edit(whole.id, [&](ActivityEntry &entry) { entry = data.cleaned(whole); });
+        }
+    }
 }
 
 int ActivityLog::count() const

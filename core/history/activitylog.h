@@ -51,6 +51,19 @@ struct ActivityEntry
     QJsonObject values; ///< what was sent, without secrets
     MpesaError error;   ///< with Failed, and Unknown when it has one
     std::optional<CallResult> result;
+    int queries = 0; ///< how often Daraja was asked for its outcome after its callback did not come
+};
+
+/// What became known of a call after it ended.
+struct ActivityNote
+{
+    QString conversation; ///< of the call, or the id its caller made
+    ActivityEntry::Step step;
+    std::optional<ActivityEntry::State> state; ///< when its outcome is known now
+    QString summary;                           ///< empty: as before
+    int queries = 0;                           ///< 0: as before
+    QList<HttpExchange> exchanges;             ///< of the queries
+    std::optional<CallResult> result;
 };
 
 /// What this run of the program sent and received, in memory, at most 5,000 entries (the oldest finished ones go first).
@@ -69,6 +82,12 @@ public:
     /// A callback that the client joined to no call.
     /// When the log still has that call (its client is gone), it is noted there.
     void addLoose(const Callback &callback);
+    /// False when the log has no such call.
+    bool note(const ActivityNote &note);
+    /// A call that is no transaction of its own but a question about another: its entry goes, its end is not told.
+    void leaveOut(quint64 callId);
+    /// Takes a customer out of all entries, `254712345678`: see HistoryStore::forget().
+    void forget(const QString &msisdn);
 
     [[nodiscard]] int count() const;
     [[nodiscard]] const ActivityEntry &at(int index) const; ///< 0 is the newest

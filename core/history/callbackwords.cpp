@@ -3,6 +3,7 @@
 
 #include "core/history/callbackwords.h"
 
+#include "core/callbacks/callbackfacts.h"
 #include "core/errors/errorguide.h"
 #include "core/history/activitywords.h"
 
@@ -25,19 +26,6 @@ QString callbackText(const char *text)
 bool isZeroCode(const QString &code)
 {
     return !code.isEmpty() && std::all_of(code.begin(), code.end(), [](QChar c) { return c == u'0'; });
-}
-
-/// The first of these that the callback has, in any case.
-QString firstParameter(const Callback &callback, std::initializer_list<QStringView> names)
-{
-    for (const QStringView name : names) {
-        for (const auto &[key, value] : callback.parameters) {
-            if (!value.isEmpty() && name.compare(key, Qt::CaseInsensitive) == 0) {
-                return value;
-            }
-        }
-    }
-    return {};
 }
 
 /// A payment that its code does not judge: it was made when it is told.
@@ -71,11 +59,8 @@ QString titleOf(const Callback &callback)
 /// `UCE9T3W1HD · INV-00231 · Wanjiku`.
 QString summaryOfPayment(const Callback &callback)
 {
-    QStringList parts{callback.transactionId, firstParameter(callback, {u"BillRefNumber", u"accountReference", u"billreference"})};
-    const QString name = QStringList{callback.parameter(u"FirstName"), callback.parameter(u"MiddleName"), callback.parameter(u"LastName")}
-                             .join(u' ')
-                             .simplified();
-    parts.append(name);
+    const CallbackFacts facts = factsOf(callback);
+    QStringList parts{callback.transactionId, facts.account, facts.name};
     parts.removeAll(QString());
     return parts.isEmpty() ? titleOf(callback) : parts.join(QStringLiteral(" · "));
 }
@@ -97,8 +82,9 @@ ActivityEntry entryOfLooseCallback(const Callback &callback)
     entry.state = stateOf(callback, likelyOperation(callback));
     entry.at = callback.receivedAt;
     entry.title = titleOf(callback);
-    entry.party = firstParameter(callback, {u"PhoneNumber", u"MSISDN", u"ReceiverPartyPublicName", u"DebitPartyName", u"CreditPartyName"});
-    entry.amount = wholeShillings(firstParameter(callback, {u"Amount", u"TransAmount", u"TransactionAmount", u"paidAmount"}));
+    const CallbackFacts facts = factsOf(callback);
+    entry.party = facts.phone;
+    entry.amount = wholeShillings(facts.amount);
     entry.summary = summaryOf(callback);
     entry.conversation = callback.conversation;
     entry.originator = callback.originatorConversation;
@@ -186,6 +172,25 @@ void addStep(ActivityEntry &entry, const QString &text, const QDateTime &at)
         --index;
     }
     entry.steps.insert(index, {at, text});
+}
+
+void applyNote(ActivityEntry &entry, const ActivityNote &note)
+{
+    if (!note.step.text.isEmpty()) {
+        addStep(entry, note.step.text, note.step.at);
+    }
+    if (note.state && !(isSettled(entry.state) && !isSettled(*note.state))) {
+        entry.state = *note.state;
+        entry.summary = note.summary.isEmpty() ? entry.summary : note.summary;
+    }
+    entry.queries = std::max(entry.queries, note.queries);
+    entry.exchanges = keptExchanges(entry.exchanges + note.exchanges);
+    if (note.result) {
+        entry.result = keptResult(*note.result);
+        if (entry.receipt.isEmpty() && isSettled(entry.state) && entry.state != ActivityEntry::State::Refused) {
+            entry.receipt = note.result->transactionId;
+        }
+    }
 }
 
 void joinCallback(ActivityEntry &entry, const Callback &callback, const QDateTime &now, Settling settling)

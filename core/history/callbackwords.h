@@ -26,6 +26,9 @@ namespace daraja {
 /// Adds a step; steps stay in order of time, also when a callback overtook its acknowledgement. At most 200 are kept.
 void addStep(ActivityEntry &entry, const QString &text, const QDateTime &at);
 
+/// What became known later.
+void applyNote(ActivityEntry &entry, const ActivityNote &note);
+
 enum class Settling {
     Never,           ///< only noted
     WhenBetterKnown, ///< success always knows better, a refusal only where nothing was known

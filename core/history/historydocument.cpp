@@ -311,7 +311,7 @@ QJsonObject forwardToJson(const HistoryEntry::Forward &forward)
                      {QStringLiteral("answer"), bytesToJson(forward.answer)},
                      {QStringLiteral("milliseconds"), forward.milliseconds},
                      {QStringLiteral("resent"), forward.resent},
-                     {QStringLiteral("edited"), forward.edited}};
+                     {QStringLiteral("made"), forward.made}};
     insertText(json, QLatin1StringView("problem"), forward.problem);
     return json;
 }
@@ -326,7 +326,7 @@ HistoryEntry::Forward forwardOfJson(const QJsonObject &json)
     forward.problem = textIn(json, QLatin1StringView("problem"));
     forward.milliseconds = json.value(QLatin1StringView("milliseconds")).toInteger();
     forward.resent = json.value(QLatin1StringView("resent")).toBool();
-    forward.edited = json.value(QLatin1StringView("edited")).toBool();
+    forward.made = json.value(QLatin1StringView("made")).toBool();
     return forward;
 }
 
@@ -346,6 +346,9 @@ QJsonObject documentOf(const HistoryEntry &entry)
     if (entry.result) {
         json.insert(QStringLiteral("result"), resultToJson(*entry.result));
     }
+    if (entry.queries > 0) {
+        json.insert(QStringLiteral("queries"), entry.queries);
+    }
     return json;
 }
 
@@ -357,6 +360,7 @@ void readDocument(const QJsonObject &document, HistoryEntry &entry)
     entry.exchanges = listOfJson<HttpExchange>(document.value(QLatin1StringView("exchanges")), exchangeOfJson);
     entry.values = document.value(QLatin1StringView("values")).toObject();
     entry.error = errorOfJson(document.value(QLatin1StringView("error")).toObject());
+    entry.queries = qBound(0, document.value(QLatin1StringView("queries")).toInt(), 1'000);
     const QJsonValue result = document.value(QLatin1StringView("result"));
     entry.result = result.isObject() ? std::optional(resultOfJson(result.toObject())) : std::nullopt;
 }

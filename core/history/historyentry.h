@@ -20,7 +20,7 @@ struct HistoryEntry : ActivityEntry
         QString problem;         ///< in words; empty when there was an answer
         qint64 milliseconds = 0; ///< until the answer or the problem
         bool resent = false;     ///< by hand
-        bool edited = false;     ///< what was sent differs from what was received
+        bool made = false;       ///< what was sent was made or edited on this computer
     };
 
     QString uid;       ///< unique everywhere and forever: what export and import know it by
@@ -49,6 +49,8 @@ struct HistoryRow
     Environment environment = Environment::Simulator;
     bool pinned = false;
     bool hasNote = false;
+
+    bool operator==(const HistoryRow &) const = default;
 };
 
 /// Which entries are wanted. All conditions must hold; an empty one holds always.

@@ -33,6 +33,8 @@ const QList<QStringList> &historySteps()
                 "conversation TEXT NOT NULL, originator TEXT NOT NULL, code TEXT NOT NULL, description TEXT NOT NULL, "
                 "transaction_id TEXT NOT NULL, problem TEXT NOT NULL, raw BLOB NOT NULL)"),
             QStringLiteral("CREATE INDEX callback_entry ON callback (entry)"),
+            QStringLiteral("CREATE TABLE query (conversation TEXT PRIMARY KEY, entry INTEGER NOT NULL) WITHOUT ROWID"),
+            QStringLiteral("CREATE INDEX query_entry ON query (entry)"),
             QStringLiteral("CREATE TABLE forward (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, body TEXT NOT NULL)"),
             QStringLiteral("CREATE INDEX forward_entry ON forward (entry)"),
             QStringLiteral("CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL, environment TEXT NOT NULL) WITHOUT ROWID"),

@@ -167,15 +167,28 @@ QString HistoryStore::uidOfToken(quint64 entryId) const
     return QStringLiteral("%1-t%2").arg(d->run).arg(entryId, 8, 10, QLatin1Char('0'));
 }
 
-void HistoryStore::addForward(const QString &conversation, const HistoryEntry::Forward &forward)
+void HistoryStore::addForward(const ForwardRecord &record)
 {
-    d->write([conversation, forward](HistoryTable &table) { table.addForward(conversation, forward); });
+    HistoryEntry::Forward forward;
+    forward.at = record.at;
+    forward.url = record.target;
+    forward.status = record.status;
+    forward.answer = record.answer;
+    forward.problem = record.problem;
+    forward.milliseconds = std::max<qint64>(0, record.took);
+    forward.resent = record.why == ForwardRecord::Why::Resend;
+    forward.made = record.why == ForwardRecord::Why::Made;
+    d->write([callback = record.callback, forward](HistoryTable &table) { table.addForward(callback, forward); });
 }
 
-void HistoryStore::addStep(const QString &uid, const ActivityEntry::Step &step, ActivityEntry::State state, const QString &summary,
-                           const QString &receipt)
+void HistoryStore::note(const ActivityNote &note)
 {
-    d->write([=](HistoryTable &table) { table.addStep(uid, step, state, summary, receipt); });
+    d->write([note](HistoryTable &table) { table.note(note); });
+}
+
+void HistoryStore::addQuery(const QString &conversation, const QString &of)
+{
+    d->write([conversation, of](HistoryTable &table) { table.addQuery(conversation, of); });
 }
 
 void HistoryStore::setPinned(qint64 number, bool pinned)

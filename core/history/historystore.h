@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/intentjournal.h"
+#include "core/callbacks/callbackforwarder.h"
 #include "core/callbacks/callbackkeeper.h"
 #include "core/history/historyentry.h"
 
@@ -94,10 +95,12 @@ public:
     /// The same for the token request that is that entry of the ActivityLog.
     [[nodiscard]] QString uidOfToken(quint64 entryId) const;
 
-    void addForward(const QString &conversation, const HistoryEntry::Forward &forward);
-    /// Notes what happened to an entry later, `asked Daraja again: 1032`; with a state other than Running also its new state.
-    void addStep(const QString &uid, const ActivityEntry::Step &step, ActivityEntry::State state = ActivityEntry::State::Running,
-                 const QString &summary = {}, const QString &receipt = {});
+    /// Notes a delivery to the user's own server in the entry of its callback.
+    void addForward(const ForwardRecord &record);
+    /// Notes what became known of a stored call. Does nothing when there is none.
+    void note(const ActivityNote &note);
+    /// A question about the call `of` was accepted under that conversation: its result belongs to the entry of that call.
+    void addQuery(const QString &conversation, const QString &of);
     void setPinned(qint64 number, bool pinned);
     void setNote(qint64 number, const QString &note);
     /// Hides the entries; they are destroyed after ten minutes, by whichever program has the history open then.

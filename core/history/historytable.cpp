@@ -115,10 +115,14 @@ bool HistoryTable::insertWhole(const HistoryEntry &entry)
 
 void HistoryTable::keep(const Callback &callback, const QDateTime &now)
 {
-    std::optional<HistoryEntry> entry = load(callback.refused ? 0 : ownerOf(callback));
+    const qint64 asked =
+        callback.refused || callback.conversation.isEmpty()
+            ? 0
+            : m_database.value(QStringLiteral("SELECT entry FROM query WHERE conversation = ?"), {callback.conversation}).toLongLong();
+    std::optional<HistoryEntry> entry = load(callback.refused ? 0 : asked != 0 ? asked : ownerOf(callback));
     if (entry) {
         insertCallback(entry->number, callback);
-        joinCallback(*entry, callback, now, Settling::WhenBetterKnown);
+        joinCallback(*entry, callback, now, asked != 0 ? Settling::Never : Settling::WhenBetterKnown);
         update(*entry);
         return;
     }
@@ -137,36 +141,43 @@ void HistoryTable::keep(const Callback &callback, const QDateTime &now)
     insertCallback(loose.number, callback);
 }
 
-void HistoryTable::addForward(const QString &conversation, const HistoryEntry::Forward &forward)
+void HistoryTable::addForward(const Callback &callback, const HistoryEntry::Forward &forward)
 {
-    const QList<qint64> owners =
-        numbers(QStringLiteral("SELECT id FROM entry WHERE conversation = ? AND conversation <> '' OR receipt = ? AND receipt <> '' "
-                               "ORDER BY kind = 'call' DESC, id DESC LIMIT 1"),
-                {conversation, conversation});
-    if (!owners.isEmpty()) {
-        insertForward(owners.first(), forward);
-        m_changes.changed.append(owners.first());
+    const qint64 owner = callback.refused ? 0 : ownerOf(callback);
+    const qint64 number = owner == 0 ? holderOf(callback) : owner;
+    if (number != 0) {
+        insertForward(number, forward);
+        m_changes.changed.append(number);
     }
 }
 
-void HistoryTable::addStep(const QString &uid, const ActivityEntry::Step &step, ActivityEntry::State state, const QString &summary,
-                           const QString &receipt)
+void HistoryTable::note(const ActivityNote &note)
 {
-    std::optional<HistoryEntry> entry = load(numberOf(uid));
-    if (!entry) {
+    if (std::optional<HistoryEntry> entry = callOf(note.conversation)) {
+        applyNote(*entry, note);
+        update(*entry);
+    }
+}
+
+void HistoryTable::addQuery(const QString &conversation, const QString &of)
+{
+    std::optional<HistoryEntry> entry = callOf(of);
+    if (!entry || conversation.isEmpty()) {
         return;
     }
-    daraja::addStep(*entry, step.text, step.at);
-    if (state != ActivityEntry::State::Running) {
-        entry->state = state;
+    m_database.run(QStringLiteral("INSERT OR IGNORE INTO query (conversation, entry) VALUES (?, ?)"), {conversation, entry->number});
+    const QList<qint64> loose =
+        numbers(QStringLiteral("SELECT id FROM entry WHERE conversation = ? AND conversation <> '' AND kind = 'callback'"), {conversation});
+    if (adopt(*entry, loose, Settling::Never)) {
+        update(*entry);
     }
-    if (!summary.isEmpty()) {
-        entry->summary = summary;
-    }
-    if (!receipt.isEmpty()) {
-        entry->receipt = receipt;
-    }
-    update(*entry);
+}
+
+/// The call of that conversation, or of the id that its caller made.
+std::optional<HistoryEntry> HistoryTable::callOf(const QString &conversation)
+{
+    const qint64 number = awaiting(QStringLiteral("conversation"), conversation);
+    return load(number == 0 ? awaiting(QStringLiteral("originator"), conversation) : number);
 }
 
 void HistoryTable::setPinned(qint64 number, bool pinned)
@@ -360,14 +371,19 @@ bool HistoryTable::adoptLoose(HistoryEntry &entry)
     if (!entry.receipt.isEmpty()) {
         loose += numbers(QStringLiteral("SELECT id FROM entry WHERE receipt = ? AND receipt <> '' AND kind = 'callback'"), {entry.receipt});
     }
+    return adopt(entry, loose, Settling::WhenBetterKnown);
+}
+
+bool HistoryTable::adopt(HistoryEntry &entry, const QList<qint64> &loose, Settling settling)
+{
     bool adopted = false;
-    for (const qint64 number : std::as_const(loose)) {
+    for (const qint64 number : loose) {
         const std::optional<HistoryEntry> other = load(number);
         if (!other || other->callbacks.value(0).refused) {
             continue;
         }
         for (const Callback &callback : other->callbacks) {
-            joinCallback(entry, callback, callback.receivedAt, Settling::WhenBetterKnown);
+            joinCallback(entry, callback, callback.receivedAt, settling);
         }
         entry.pinned = entry.pinned || other->pinned;
         entry.note = entry.note.isEmpty() ? other->note : entry.note;
@@ -390,6 +406,7 @@ void HistoryTable::destroy(const QList<qint64> &gone)
     const QString list = listOf(gone);
     for (const QString &sql : {QStringLiteral("DELETE FROM callback WHERE entry IN (SELECT value FROM json_each(?))"),
                                QStringLiteral("DELETE FROM forward WHERE entry IN (SELECT value FROM json_each(?))"),
+                               QStringLiteral("DELETE FROM query WHERE entry IN (SELECT value FROM json_each(?))"),
                                QStringLiteral("DELETE FROM document WHERE entry IN (SELECT value FROM json_each(?))"),
                                QStringLiteral("DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?))")}) {
         m_database.run(sql, {list});
@@ -423,6 +440,17 @@ qint64 HistoryTable::ownerOf(const Callback &callback)
         }
     }
     return 0;
+}
+
+/// The entry that was made for this very message, which says nothing to know it by.
+qint64 HistoryTable::holderOf(const Callback &callback)
+{
+    const qint64 first = callback.receivedAt.toMSecsSinceEpoch() << numberShift;
+    return m_database
+        .value(QStringLiteral("SELECT entry.id FROM entry JOIN callback ON callback.entry = entry.id WHERE entry.id >= ? AND entry.id < ? "
+                              "AND callback.raw = ? ORDER BY entry.id DESC LIMIT 1"),
+               {first, first + (qint64(1) << numberShift), callback.raw})
+        .toLongLong();
 }
 
 qint64 HistoryTable::awaiting(const QString &column, const QString &value)

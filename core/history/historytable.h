@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/history/callbackwords.h"
 #include "core/history/historydatabase.h"
 
 namespace daraja {
@@ -33,9 +34,10 @@ public:
     /// An entry with its callbacks, forwards, note and pin; false when its uid is there already.
     bool insertWhole(const HistoryEntry &entry);
     void keep(const Callback &callback, const QDateTime &now);
-    void addForward(const QString &conversation, const HistoryEntry::Forward &forward);
-    void addStep(const QString &uid, const ActivityEntry::Step &step, ActivityEntry::State state, const QString &summary,
-                 const QString &receipt);
+    void addForward(const Callback &callback, const HistoryEntry::Forward &forward);
+    void note(const ActivityNote &note);
+    /// Callbacks of that conversation answer a question about the call `of`: they belong to its entry and do not settle it.
+    void addQuery(const QString &conversation, const QString &of);
     void setPinned(qint64 number, bool pinned);
     void setNote(qint64 number, const QString &note);
     void setRemoved(const QList<qint64> &numbers, qint64 atMilliseconds);
@@ -75,8 +77,11 @@ private:
     void noteProfile(const HistoryEntry &entry);
     void nameProfile(HistoryEntry &entry);
     [[nodiscard]] bool adoptLoose(HistoryEntry &entry);
+    [[nodiscard]] bool adopt(HistoryEntry &entry, const QList<qint64> &loose, Settling settling);
+    [[nodiscard]] std::optional<HistoryEntry> callOf(const QString &conversation);
     void destroy(const QList<qint64> &numbers);
     [[nodiscard]] qint64 ownerOf(const Callback &callback);
+    [[nodiscard]] qint64 holderOf(const Callback &callback);
     [[nodiscard]] qint64 awaiting(const QString &column, const QString &value);
     [[nodiscard]] QList<Callback> callbacksOf(qint64 number);
     [[nodiscard]] QList<HistoryEntry::Forward> forwardsOf(qint64 number);

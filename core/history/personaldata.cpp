@@ -226,6 +226,18 @@ bool PersonalData::standsIn(const QString &text) const
     return m_onlyPattern.match(text).hasMatch();
 }
 
+bool PersonalData::standsInEntry(const HistoryEntry &entry) const
+{
+    bool stands = false;
+    const auto look = [this, &stands](const QString &text) {
+        stands = stands || standsIn(text);
+        return text;
+    };
+    HistoryEntry copy = entry;
+    TextVisitor(look).visit(copy);
+    return stands;
+}
+
 QString PersonalData::withoutNumber(QString text) const
 {
     return text.replace(m_onlyPattern, QStringLiteral("000000000"));

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] HistoryEntry cleaned(const HistoryEntry &entry);
     /// Whether the one customer's number stands in the text, its digits perhaps apart.
     [[nodiscard]] bool standsIn(const QString &text) const;
+    [[nodiscard]] bool standsInEntry(const HistoryEntry &entry) const;
     /// The text with zeros for the one customer's number.
     [[nodiscard]] QString withoutNumber(QString text) const;
 

@@ -36,7 +36,8 @@ private Q_SLOTS:
     void removedIsDestroyedLater();
     void retentionKeepsTheNewestAndThePinned();
     void retentionByDays();
-    void stepsSettleAnEntry();
+    void notesSettleAnEntry();
+    void resultOfAQuestionDoesNotSettle();
     void pagesGoThroughEverythingOnce();
     void deadAskerIsNotAnswered();
     void cancelledQuestionIsNotAnswered();
@@ -340,21 +341,28 @@ void TestHistoryStore::forwardIsNotedInItsEntry()
     HistoryDesk desk;
     const HistoryEntry entry = desk.push();
     desk.put(entry);
-    HistoryEntry::Forward forward;
-    forward.at = desk.clock.now();
-    forward.url = QUrl(QStringLiteral("https://user:topsecret@shop.example/hook?key=alsosecret"));
-    forward.status = 502;
-    forward.answer = QByteArrayLiteral("Bad Gateway");
-    forward.milliseconds = 31;
-    forward.resent = true;
-    desk.store->addForward(entry.conversation, forward);
+    ForwardRecord record;
+    record.why = ForwardRecord::Why::Resend;
+    record.callback = receivedCallback(paidStkMessage(), Callback::Kind::StkResult, desk.clock.now());
+    record.at = desk.clock.now();
+    record.target = QUrl(QStringLiteral("https://user:topsecret@shop.example/hook?key=alsosecret"));
+    record.status = 502;
+    record.answer = QByteArrayLiteral("Bad Gateway");
+    record.took = 31;
+    desk.store->addForward(record);
     const std::optional<HistoryEntry> joined = desk.load(entry.uid);
     QCOMPARE(joined->forwards.size(), 1);
     QCOMPARE(joined->forwards.first().status, 502);
-    QCOMPARE(joined->forwards.first().answer, forward.answer);
-    QCOMPARE(joined->forwards.first().at, forward.at);
+    QCOMPARE(joined->forwards.first().answer, record.answer);
+    QCOMPARE(joined->forwards.first().at, record.at);
+    QCOMPARE(joined->forwards.first().milliseconds, 31);
     QVERIFY(joined->forwards.first().resent);
     QCOMPARE(joined->forwards.first().url, QUrl(QStringLiteral("https://shop.example/hook")));
+
+    record.callback = receivedCallback("garbage", Callback::Kind::StkResult, desk.clock.now()); // has no name to know it by
+    QCOMPARE(desk.keep(record.callback), QString());
+    desk.store->addForward(record);
+    QCOMPARE(desk.load(desk.findUids().value(0))->forwards.size(), 1);
     desk.close();
     QVERIFY(!desk.bytes().contains("topsecret"));
     QVERIFY(!desk.bytes().contains("alsosecret"));
@@ -500,21 +508,61 @@ void TestHistoryStore::retentionByDays()
     QTRY_COMPARE(desk.findUids(), QStringList{young.uid});
 }
 
-void TestHistoryStore::stepsSettleAnEntry()
+void TestHistoryStore::notesSettleAnEntry()
 {
     HistoryDesk desk;
     HistoryEntry entry = desk.push();
     entry.state = ActivityEntry::State::Pending;
     desk.put(entry);
-    desk.store->addStep(entry.uid, {desk.clock.now(), QStringLiteral("asked Daraja")});
+    ActivityNote note;
+    note.conversation = entry.conversation;
+    note.step = {desk.clock.now(), QStringLiteral("asked Daraja")};
+    note.queries = 1;
+    desk.store->note(note);
     QCOMPARE(desk.load(entry.uid)->state, ActivityEntry::State::Pending);
-    desk.store->addStep(entry.uid, {desk.clock.now(), QStringLiteral("asked Daraja again")}, ActivityEntry::State::Paid,
-                        QStringLiteral("Found by query"), QStringLiteral("UCE4K7Q2ZB"));
+    QCOMPARE(desk.load(entry.uid)->queries, 1);
+    note.step.text = QStringLiteral("asked Daraja again");
+    note.queries = 2;
+    note.state = ActivityEntry::State::Paid;
+    note.summary = QStringLiteral("Found by query");
+    note.exchanges = {HttpExchange()};
+    note.result = CallResult();
+    note.result->transactionId = QStringLiteral("UCE4K7Q2ZB");
+    desk.store->note(note);
     const std::optional<HistoryEntry> settled = desk.load(entry.uid);
     QCOMPARE(settled->state, ActivityEntry::State::Paid);
     QCOMPARE(settled->summary, QStringLiteral("Found by query"));
     QCOMPARE(settled->receipt, QStringLiteral("UCE4K7Q2ZB"));
     QCOMPARE(settled->steps.last().text, QStringLiteral("asked Daraja again"));
+    QCOMPARE(settled->queries, 2);
+    QCOMPARE(settled->exchanges.size(), 1);
+    note.state = ActivityEntry::State::Unknown; // given up: what is known stays
+    desk.store->note(note);
+    QCOMPARE(desk.load(entry.uid)->state, ActivityEntry::State::Paid);
+}
+
+void TestHistoryStore::resultOfAQuestionDoesNotSettle()
+{
+    const QByteArray result = QByteArrayLiteral(
+        "{\"Result\":{\"ResultType\":0,\"ResultCode\":0,\"ResultDesc\":\"Done\",\"OriginatorConversationID\":\"status-1\","
+        "\"ConversationID\":\"AG_20260314_status\",\"TransactionID\":\"UCE0000000\"}}");
+    for (const bool isEarly : {false, true}) {
+        HistoryDesk desk;
+        HistoryEntry entry = desk.push();
+        entry.state = ActivityEntry::State::Pending;
+        desk.put(entry);
+        const Callback callback = receivedCallback(result, Callback::Kind::Result, desk.clock.now());
+        if (isEarly) {
+            QCOMPARE(desk.keep(callback), QString());
+        }
+        desk.store->addQuery(QStringLiteral("AG_20260314_status"), entry.conversation);
+        if (!isEarly) {
+            QCOMPARE(desk.keep(callback), QString());
+        }
+        QCOMPARE(desk.findUids(), QStringList{entry.uid});
+        QCOMPARE(desk.load(entry.uid)->callbacks.size(), 1);
+        QCOMPARE(desk.load(entry.uid)->state, ActivityEntry::State::Pending);
+    }
 }
 
 void TestHistoryStore::pagesGoThroughEverythingOnce()
