@@ -57,6 +57,8 @@ private Q_SLOTS:
         row("nested", "{`a`:[{`b`:{`Password`:`abc`}}]}", "{`a`:[{`b`:{`Password`:`#`}}]}");
         row("escaped quote", "{`Password`:`a\\`b`,`Amount`:1}", "{`Password`:`#`,`Amount`:1}");
         row("escaped backslash at the end", "{`Password`:`ab\\\\`,`Amount`:1}", "{`Password`:`#`,`Amount`:1}");
+        row("Bill Manager", "{`app_key`:`AG_2376487236_126732989KJ`,`resmsg`:`Success`,`rescode`:`200`}",
+            "{`app_key`:`#`,`resmsg`:`Success`,`rescode`:`200`}");
         row("number", "{`Passkey`: 12345 , `Amount`:1}", "{`Passkey`: `#` , `Amount`:1}");
         row("number at the end", "{`Passkey`:-1.5e3}", "{`Passkey`:`#`}");
         row("null stays", "{`access_token`:null}", "{`access_token`:null}");
@@ -196,6 +198,8 @@ private Q_SLOTS:
         QTest::newRow("scheme alone") << QByteArray("Authorization") << QByteArray("Basic ") << QByteArray("Basic ");
         QTest::newRow("empty") << QByteArray("Authorization") << QByteArray() << QByteArray();
         QTest::newRow("cookie") << QByteArray("Set-Cookie") << QByteArray("a=b") << QByteArray("#");
+        QTest::newRow("Bill Manager") << QByteArray("app_key") << QByteArray("AG_2376487236_126732989KJ") << QByteArray("#");
+        QTest::newRow("Bill Manager, other spelling") << QByteArray("appKey") << QByteArray("AG_1") << QByteArray("#");
         QTest::newRow("other") << QByteArray("Content-Type") << QByteArray("application/json") << QByteArray("application/json");
         QTest::newRow("known value") << QByteArray("Location") << QByteArray("/x?t=c9SQxWWhmdVRlyh0zh8gZDTkubVF") << QByteArray("/x?t=#");
         QTest::newRow("name inside") << QByteArray("Location") << QByteArray("/x?access_token=abc") << QByteArray("/x?access_token=#");
