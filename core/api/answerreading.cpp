@@ -176,6 +176,9 @@ AnswerReading readAnswerOf(const PreparedRequest &request, const HttpResult &res
     const AnswerVerdict shown = verdictOf(operation, reading.acknowledgement);
     if (operation.delivery == Delivery::InAnswer) {
         reading.conversation = ids.conversation;
+        if (QLatin1StringView(operation.id) == QLatin1StringView("bill_optin") && saysYes) {
+            reading.appKey = memberText(answer, u"app_key");
+        }
         return readOutcomeInAnswer(operation, result, std::move(reading), verdict, shown, at);
     }
     const bool named = !ids.conversation.isEmpty() || (operation.delivery == Delivery::ResultUrl && !ids.originator.isEmpty());

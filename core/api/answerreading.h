@@ -29,6 +29,7 @@ struct AnswerReading
     QString conversation;             ///< the id by which the callback is recognised; for Delivery::InAnswer what the answer names
     QString originator;               ///< the second such id, when there is one
     std::optional<CallResult> result; ///< of Delivery::InAnswer: when it has a ResultCode, or a list of what was not accepted
+    QString appKey;                   ///< secret; of an accepted `bill_optin` only (daraja-api 18)
 };
 
 /// `error` is errorFrom() of the same result. Accepted is what the family's own code says (answerform.h) together with an id that joins the

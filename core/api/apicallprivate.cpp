@@ -113,6 +113,14 @@ void ApiCall::Private::answered()
     m_response.originator = reading.originator;
     if (operation().delivery == Delivery::InAnswer) {
         m_response.result = reading.result;
+        if (!reading.appKey.isEmpty()) {
+            const QPointer<ApiCall> alive(q);
+            home.context.secrets.billManagerKey = reading.appKey;
+            Q_EMIT home.q->appKeyIssued(reading.appKey);
+            if (!alive) {
+                return;
+            }
+        }
         succeed(reading.outcome);
         return;
     }

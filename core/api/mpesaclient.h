@@ -141,6 +141,10 @@ Q_SIGNALS:
     void started(daraja::ApiCall *call);
     /// A callback found its call, now or when the acknowledgement came later. Once per callback.
     void joined(const daraja::Callback &callback, quint64 callId);
+    /// Bill Manager answered an opt-in with the app key, which is to be seen nowhere else: whatever is shown or kept has it masked. Later
+    /// calls of this client use it; to keep it for good is the receiver's affair (SecretKind::BillManagerKey). Before the call's
+    /// succeeded().
+    void appKeyIssued(const QString &key);
 
 private:
     friend class ApiCall;

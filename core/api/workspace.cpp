@@ -91,6 +91,7 @@ Workspace::Workspace(Profile profile, ProfileSecrets secrets, const QUrl &simula
     , d(std::make_unique<Private>(std::move(profile), std::move(secrets), simulatorUrl, clock, receiver))
 {
     reloadCertificate();
+    connect(&d->client, &MpesaClient::appKeyIssued, this, [this](const QString &key) { d->secrets.billManagerKey = key; });
     if (receiver) {
         connect(receiver, &CallbackReceiver::received, this, [this](const Callback &callback) {
             const QPointer<Workspace> alive(this);
