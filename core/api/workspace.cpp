@@ -65,7 +65,7 @@ public:
     [[nodiscard]] QUrl callbackUrl() const;
 
     const Profile profile;
-    const ProfileSecrets secrets;
+    ProfileSecrets secrets; // the app key of Bill Manager may come later
     const QPointer<CallbackReceiver> receiver;
     HttpClient http;
     TokenManager tokens;
