@@ -39,7 +39,7 @@ BillNotifier::BillNotifier(const ServerParts &parts, InvoiceBooks &books)
         }
     });
     connect(&parts.payments, &StkPayments::settled, this, [this](const StkPayment &payment) {
-        if (!payment.receipt.isEmpty()) {
+        if (!payment.receipt.isEmpty() && payment.order.standingOrder.isEmpty()) {
             take({payment.receipt, payment.order.msisdn, payment.order.receiver, payment.order.accountReference, payment.order.amount,
                   payment.settledAt});
         }

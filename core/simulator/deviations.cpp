@@ -39,13 +39,21 @@ constexpr const char *deviationTexts[] = {
     QT_TRANSLATE_NOOP("Simulator",
                       "A reversal of another amount than the original's ends in R000002; a till's balance shows a Merchant account."),
     QT_TRANSLATE_NOOP("Simulator", "A queue timeout happens by fault only, and its body is the one that two other projects guess."),
-    QT_TRANSLATE_NOOP("Simulator", "What a QR code says is the simulator's own: the phone apps do not know it."),
+    QT_TRANSLATE_NOOP("Simulator",
+                      "C2B addresses may be registered again and again, also for 174379, unless the switches say otherwise. The "
+                      "validation URL is always asked; Safaricom asks only where it was activated."),
+    QT_TRANSLATE_NOOP("Simulator", "What a QR code says is the simulator's own: the phone apps do not know it. A picture has at most 2,000 "
+                                   "pixels a side."),
     QT_TRANSLATE_NOOP("Simulator",
                       "Bill Manager refuses with HTTP 409, takes a list whole or not at all, and sends no reminders; a payment is "
-                      "pushed five times, 2 s apart."),
-    QT_TRANSLATE_NOOP("Simulator", "A standing order is paid once, on the day it begins. Pull gives 100 transactions a page and asks for "
-                                   "registration first."),
-    QT_TRANSLATE_NOOP("Simulator", "Customers' names, SIM data and loyalty points are made up from the number."),
+                      "pushed five times, 2 s apart. Without the app_key of the opt-in it takes no invoice."),
+    QT_TRANSLATE_NOOP("Simulator", "A standing order is agreed to by PIN on the phone and paid once, if it begins today."),
+    QT_TRANSLATE_NOOP("Simulator", "Pull gives 100 transactions a page and asks for registration first."),
+    QT_TRANSLATE_NOOP("Simulator",
+                      "B2B Express: the other merchant always pays, unless the amount is 4001, 4102, 4104, 4201 or 4203: then it ends so."),
+    QT_TRANSLATE_NOOP("Simulator",
+                      "Customers' names, SIM data and loyalty points are made up from the number: 254700010003 is nobody's, and SIM "
+                      "cards of numbers that end in 00 were changed yesterday. Five points are a shilling."),
 };
 
 } // namespace

@@ -36,6 +36,7 @@ struct Prompt
     QDateTime openedAt;  ///< UTC
     QDateTime expiresAt; ///< UTC
     State state = State::Open;
+    QString standingOrder; ///< name of the standing order that is to be agreed to; empty: a payment
 };
 
 /// The virtual phones of all customers of the simulator: one open prompt per number. Owned by the Simulator; same thread.

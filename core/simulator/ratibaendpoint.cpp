@@ -13,6 +13,7 @@
 #include "core/simulator/outcometable.h"
 #include "core/simulator/requestbody.h"
 #include "core/simulator/simulator.h"
+#include "core/simulator/stkpayments.h"
 #include "core/simulator/wireobject.h"
 
 #include <QCoreApplication>
@@ -59,6 +60,14 @@ QString newReference()
 RatibaEndpoint::RatibaEndpoint(const ServerParts &parts)
     : m_parts(parts)
 {
+    QObject::connect(&parts.payments, &StkPayments::settled, &m_watch, [this](const StkPayment &consent) {
+        const auto asked = m_asking.find(consent.prompt.id);
+        if (asked != m_asking.end()) {
+            const Order order = *asked;
+            m_asking.erase(asked);
+            finish(order, consent.resultCode);
+        }
+    });
 }
 
 void RatibaEndpoint::addRoutes(Gateway &gateway)
@@ -72,37 +81,66 @@ void RatibaEndpoint::addRoutes(Gateway &gateway)
     gateway.add(route);
 }
 
+void RatibaEndpoint::reset()
+{
+    abandon();
+    m_names.clear();
+}
+
 WireAnswer RatibaEndpoint::create(const QJsonObject &members)
 {
-    const QString reference = newReference();
+    const Order order{newReference(), members};
     const QString code = outcomeOf(members);
-    if (code != neverSettles) {
-        m_parts.callbacks.schedule(reference, QUrl(memberText(members, QLatin1StringView("CallBackURL"))),
-                                   callbackBody(reference, memberText(members, QLatin1StringView("PartyA")), code));
-    }
-    const bool isAccepted = code == u"0";
-    if (isAccepted) {
-        m_names.insert(orderKey(members));
-        payFirst(members);
+    if (code.isEmpty()) {
+        askCustomer(order);
+    } else if (code != neverSettles) {
+        finish(order, code);
     }
     WireAnswer answer =
-        ratibaAnswer(200, reference, QStringLiteral("Request accepted for processing"), outcomeText(QStringLiteral("0")),
-                     isAccepted ? QString() : QCoreApplication::translate("Simulator", "No standing order: the outcome is %1.").arg(code));
-    answer.conversation = reference;
+        ratibaAnswer(200, order.reference, QStringLiteral("Request accepted for processing"), outcomeText(QStringLiteral("0")),
+                     code.isEmpty() ? QString() : QCoreApplication::translate("Simulator", "No prompt: the outcome is %1.").arg(code));
+    answer.conversation = order.reference;
     return answer;
 }
 
 QString RatibaEndpoint::outcomeOf(const QJsonObject &members) const
 {
+    const QString msisdn = memberText(members, QLatin1StringView("PartyA"));
     if (!isSensible(members)) {
         return badOrder;
     }
     if (m_names.contains(orderKey(members))) {
         return duplicateName;
     }
-    const QString triggered =
-        triggeredOutcome(memberText(members, QLatin1StringView("Amount")).toLongLong(), memberText(members, QLatin1StringView("PartyA")));
-    return triggered.isEmpty() ? QStringLiteral("0") : triggered;
+    const QString triggered = triggeredOutcome(memberText(members, QLatin1StringView("Amount")).toLongLong(), msisdn);
+    return triggered.isEmpty() && (m_parts.payments.hasOpenPrompt(msisdn) || m_parts.payments.isFull()) ? QStringLiteral("1001")
+                                                                                                        : triggered;
+}
+
+void RatibaEndpoint::askCustomer(const Order &order)
+{
+    PushOrder question;
+    question.msisdn = memberText(order.members, QLatin1StringView("PartyA"));
+    question.amount = memberText(order.members, QLatin1StringView("Amount")).toLongLong();
+    question.accountReference = memberText(order.members, QLatin1StringView("AccountReference"));
+    question.standingOrder = memberText(order.members, QLatin1StringView("StandingOrderName"));
+    const QString prompt = m_parts.payments.accept(question).prompt.id;
+    const StkPayment *consent = m_parts.payments.find(prompt);
+    if (consent && consent->isSettled()) { // somebody answers as soon as it rings
+        finish(order, consent->resultCode);
+    } else {
+        m_asking.insert(prompt, order);
+    }
+}
+
+void RatibaEndpoint::finish(const Order &order, const QString &code)
+{
+    m_parts.callbacks.schedule(order.reference, QUrl(memberText(order.members, QLatin1StringView("CallBackURL"))),
+                               callbackBody(order.reference, memberText(order.members, QLatin1StringView("PartyA")), code));
+    if (code == u"0") {
+        m_names.insert(orderKey(order.members));
+        payFirst(order.members);
+    }
 }
 
 bool RatibaEndpoint::isSensible(const QJsonObject &members) const

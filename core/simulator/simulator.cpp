@@ -25,6 +25,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
@@ -63,6 +65,8 @@ public:
 
     void answer(const HttpRequest &request, HttpResponder responder);
     [[nodiscard]] WireAnswer push(const QJsonObject &members);
+    /// False when something in them is unknown; `error` then says what.
+    [[nodiscard]] bool take(const SimulatorOptions &given);
     void addStkRoutes();
     void connectParts();
     void restore(const QJsonObject &state);
@@ -132,6 +136,33 @@ Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
     connect(&keeping, &QTimer::timeout, q, [this] { keepState(); });
 }
 
+bool Simulator::Private::take(const SimulatorOptions &given)
+{
+    const std::optional<QList<ActiveFault>> wanted = FaultInjector::parse(given.faults, error);
+    if (!wanted) {
+        return false;
+    }
+    QStringList names = given.apiProducts + given.missingRoles;
+    for (const ActiveFault &fault : *wanted) {
+        names.append(fault.scope);
+    }
+    names.removeAll(QString());
+    const auto unknown = std::find_if_not(names.begin(), names.end(), [this](const QString &name) { return gateway.knowsScope(name); });
+    if (unknown != names.end()) {
+        error = Simulator::tr("Nothing here is called %1. There are oauth, the operations, and the products %2.")
+                    .arg(*unknown, gateway.products().join(QStringLiteral(", ")));
+        return false;
+    }
+    options = completed(given);
+    log.setSecrets({options.consumerSecret, options.passkey, options.initiatorPassword});
+    tokens.clear();
+    faults.clear();
+    for (const ActiveFault &fault : *wanted) {
+        faults.set(fault.id, fault.use, fault.scope);
+    }
+    return true;
+}
+
 void Simulator::Private::addStkRoutes()
 {
     const QString product = QStringLiteral("express");
@@ -142,7 +173,9 @@ void Simulator::Private::addStkRoutes()
 void Simulator::Private::connectParts()
 {
     connect(&payments, &StkPayments::settled, q, [this](const StkPayment &payment) {
-        callbacks.schedule(payment.prompt.id, payment.order.callbackUrl, stkCallbackBody(payment, faults.of(payment.prompt.id)));
+        if (payment.order.standingOrder.isEmpty()) {
+            callbacks.schedule(payment.prompt.id, payment.order.callbackUrl, stkCallbackBody(payment, faults.of(payment.prompt.id)));
+        }
     });
     connect(&customers, &CustomerPayments::changed, q, &Simulator::customerPaymentChanged);
     connect(&identity, &ServerIdentity::ready, q, &Simulator::ready);
@@ -228,21 +261,9 @@ bool Simulator::start(const SimulatorOptions &options)
         d->error = tr("The simulator is running already.");
         return false;
     }
-    const std::optional<QList<ActiveFault>> faults = FaultInjector::parse(options.faults, d->error);
-    if (!faults) {
+    if (!d->take(options)) {
         return false;
     }
-    d->options = completed(options);
-    d->tokens.clear();
-    d->faults.clear();
-    for (const ActiveFault &fault : *faults) {
-        if (!setFault(fault.id, fault.use, fault.scope)) {
-            d->error = tr("Nothing here is called %1. A fault can be limited to an operation, to oauth, or to one of: %2.")
-                           .arg(fault.scope, apiProducts().join(QStringLiteral(", ")));
-            return false;
-        }
-    }
-    d->log.setSecrets({d->options.consumerSecret, d->options.passkey, d->options.initiatorPassword});
     d->state.close(); // what is reset now is not what is to be kept
     reset();
     if (!d->options.stateFile.isEmpty()) {

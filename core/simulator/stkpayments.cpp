@@ -57,7 +57,8 @@ StkPayment StkPayments::accept(const PushOrder &order)
                       order.accountReference,
                       now,
                       now.addMSecs(m_options.promptLifetime),
-                      order.outcome.isEmpty() ? Prompt::State::Open : Prompt::State::Answered};
+                      order.outcome.isEmpty() ? Prompt::State::Open : Prompt::State::Answered,
+                      order.standingOrder};
     const QString id = payment.prompt.id;
     m_books.meet(order.msisdn);
     forgetOldest();
@@ -140,7 +141,7 @@ void StkPayments::payAutomatically(const QString &id)
         return;
     }
     const PushOrder order = m_payments[id].order;
-    const bool enough = m_books.wallet(order.msisdn) >= order.amount * centsPerShilling;
+    const bool enough = !order.standingOrder.isEmpty() || m_books.wallet(order.msisdn) >= order.amount * centsPerShilling;
     close(id, enough ? Prompt::State::Paid : Prompt::State::NotEnough, enough ? QStringLiteral("0") : QStringLiteral("1"));
 }
 
@@ -173,15 +174,17 @@ void StkPayments::settle(const QString &id, const QString &resultCode)
         payment.receipt = m_ids.receipt();
     }
     const StkPayment result = payment; // slots may change the books of this object
-    if (resultCode == u"0") {
-        m_books.pay(result.order.msisdn, result.order.amount * centsPerShilling, receivingAccount(result.order));
+    if (result.order.standingOrder.isEmpty()) {
+        book(result);
     }
-    keep(result);
     Q_EMIT settled(result);
 }
 
-void StkPayments::keep(const StkPayment &payment)
+void StkPayments::book(const StkPayment &payment)
 {
+    if (payment.resultCode == u"0") {
+        m_books.pay(payment.order.msisdn, payment.order.amount * centsPerShilling, receivingAccount(payment.order));
+    }
     using Status = LedgerEntry::Status;
     LedgerEntry entry;
     entry.receipt = payment.receipt;
@@ -236,7 +239,7 @@ QJsonArray StkPayments::toJson() const
     QJsonArray payments;
     for (const QString &id : m_order) {
         const StkPayment &payment = *m_payments.constFind(id);
-        if (payment.isSettled()) {
+        if (payment.isSettled() && payment.order.standingOrder.isEmpty()) {
             payments.append(QJsonObject{{QStringLiteral("id"), id},
                                         {QStringLiteral("merchantRequest"), payment.merchantRequest},
                                         {QStringLiteral("msisdn"), payment.order.msisdn},

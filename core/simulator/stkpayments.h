@@ -22,7 +22,8 @@ struct PushOrder
     QString receiver;    ///< paybill or till
     bool toTill = false; ///< CustomerBuyGoodsOnline
     QUrl callbackUrl;
-    QString outcome; ///< a ResultCode that is certain already, or empty: the customer decides
+    QString outcome;       ///< a ResultCode that is certain already, or empty: the customer decides
+    QString standingOrder; ///< name of a standing order: the customer agrees to it by PIN and pays nothing yet; empty: a payment
 };
 
 /// An accepted STK push and what became of it. A value.
@@ -44,7 +45,8 @@ struct StkPayment
 ///     accept() ── outcome certain ──────────────────────▶ settled
 ///        └─ prompt rings ─▶ PIN, Cancel, automatic answer, expiry ─▶ settled
 ///
-/// Money is booked, and the transaction kept in the ledger, at the moment of settling.
+/// Money is booked, and the transaction kept in the ledger, at the moment of settling. The consent to a standing order lives the same way
+/// and moves nothing.
 class StkPayments final : public QObject
 {
     Q_OBJECT
@@ -86,7 +88,7 @@ private:
     void expire(const QString &id);
     void close(const QString &id, Prompt::State state, const QString &resultCode);
     void settle(const QString &id, const QString &resultCode);
-    void keep(const StkPayment &payment);
+    void book(const StkPayment &payment);
     [[nodiscard]] QString newCheckoutId(const QString &msisdn) const;
     [[nodiscard]] bool isOpen(const QString &id) const;
     void forgetOldest();

@@ -171,7 +171,7 @@ void PhoneView::showNewest()
         !m_prompt.standingOrder.isEmpty() ? tr("Prompt: agree to the standing order %1, KES %2 each time to %3")
                                                 .arg(m_prompt.standingOrder, m_prompt.amount, m_prompt.payee)
         : active ? tr("Prompt: pay KES %1 to %2, account %3").arg(m_prompt.amount, m_prompt.payee, m_prompt.accountReference)
-               : tr("No prompt"));
+                 : tr("No prompt"));
     update();
     Q_EMIT promptChanged();
 }

@@ -34,6 +34,16 @@ public:
                             changes));
     }
 
+    /// The same, and the customer agrees.
+    [[nodiscard]] WireReply agreedOrder(const QJsonObject &changes = {})
+    {
+        const WireReply reply = order(changes);
+        for (const Prompt &prompt : simulator.handset().openPrompts()) {
+            simulator.handset().enterPin(prompt.id, text(Handset::defaultPin));
+        }
+        return reply;
+    }
+
     [[nodiscard]] bool waitForCallbacks(qsizetype count)
     {
         return waitUntil([this, count] { return shop.requests.size() >= count; });
@@ -58,7 +68,7 @@ private Q_SLOTS:
     {
         RatibaHarness harness;
         QVERIFY(harness.start());
-        const WireReply reply = harness.order();
+        const WireReply reply = harness.agreedOrder();
         QCOMPARE(reply.status, 200);
         static const QRegularExpression shape(
             text("^\\{\"ResponseHeader\":\\{\"responseRefID\":\"([0-9a-f-]{36})\",\"responseCode\":\"200\","
@@ -116,9 +126,92 @@ private Q_SLOTS:
         QFETCH(QString, code);
         RatibaHarness harness;
         QVERIFY(harness.start());
-        QCOMPARE(harness.order(changes).status, 200);
+        QCOMPARE(harness.agreedOrder(changes).status, 200);
         QVERIFY(harness.waitForCallbacks(1));
         QCOMPARE(harness.codeOf(0), code);
+    }
+
+    void customerIsAsked_data()
+    {
+        QTest::addColumn<QString>("pin"); // empty: the customer cancels
+        QTest::addColumn<QString>("code");
+        QTest::newRow("agrees") << "1234"
+                                << "0";
+        QTest::newRow("cancels") << ""
+                                 << "1032";
+        QTest::newRow("wrong PIN") << "4321"
+                                   << "2001";
+    }
+    void customerIsAsked()
+    {
+        QFETCH(QString, pin);
+        QFETCH(QString, code);
+        RatibaHarness harness;
+        QVERIFY(harness.start());
+        harness.simulator.setWallet(text(SimulatorHarness::msisdn), 0); // nothing is paid yet
+        QCOMPARE(harness.order().status, 200);
+        Handset &handset = harness.simulator.handset();
+        QCOMPARE(handset.openPrompts().size(), 1);
+        const Prompt prompt = handset.openPrompts().first();
+        QCOMPARE(prompt.standingOrder, text("Rent"));
+        QCOMPARE(prompt.amount, text("4500"));
+        QCOMPARE(prompt.payee, text("Demo shop"));
+        QCOMPARE(prompt.msisdn, text(SimulatorHarness::msisdn));
+        if (pin.isEmpty()) {
+            handset.cancel(prompt.id);
+        } else {
+            handset.enterPin(prompt.id, pin);
+        }
+        QVERIFY(harness.waitForCallbacks(1));
+        QCOMPARE(harness.codeOf(0), code);
+        QCOMPARE(harness.shop.requests.first().path(), QByteArray("/order"));
+        QCOMPARE(harness.simulator.callbackAttempts().size(), 1); // no STK callback beside it
+        QCOMPARE(harness.simulator.accounts().utility, 40'211'00);
+    }
+
+    void nobodyAnswers()
+    {
+        RatibaHarness harness;
+        SimulatorOptions options = SimulatorHarness::quickOptions();
+        options.promptLifetime = 10;
+        QVERIFY(harness.start(options));
+        QCOMPARE(harness.order().status, 200);
+        QVERIFY(harness.waitForCallbacks(1));
+        QCOMPARE(harness.codeOf(0), text("1037"));
+    }
+
+    void answeredAsItRings()
+    {
+        RatibaHarness harness;
+        QVERIFY(harness.start());
+        Handset &handset = harness.simulator.handset();
+        connect(&handset, &Handset::promptOpened, this,
+                [&handset](const Prompt &prompt) { handset.enterPin(prompt.id, text(Handset::defaultPin)); });
+        QCOMPARE(harness.order().status, 200);
+        QVERIFY(harness.waitForCallbacks(1));
+        QCOMPARE(harness.codeOf(0), text("0"));
+    }
+
+    void phoneIsBusy()
+    {
+        RatibaHarness harness;
+        QVERIFY(harness.start());
+        QCOMPARE(harness.push().status, 200);
+        QCOMPARE(harness.order().status, 200);
+        QVERIFY(harness.waitForCallbacks(1));
+        QCOMPARE(harness.codeOf(0), text("1001"));
+        QCOMPARE(harness.order({{text("PartyA"), text("254712345678")}}).status, 200);
+        QCOMPARE(harness.push({{text("PhoneNumber"), 254712345678LL}}).status, 500); // and the other way round
+    }
+
+    void stoppedWhileAsking()
+    {
+        RatibaHarness harness;
+        QVERIFY(harness.start());
+        QCOMPARE(harness.order().status, 200);
+        harness.simulator.stop();
+        QVERIFY(harness.simulator.handset().openPrompts().isEmpty());
+        QVERIFY(harness.simulator.callbackAttempts().isEmpty());
     }
 
     void nameIsUniqueForTheCustomer()
@@ -126,10 +219,10 @@ private Q_SLOTS:
         RatibaHarness harness;
         QVERIFY(harness.start());
         QCOMPARE(harness.order({{text("Amount"), text("1032")}}).status, 200); // refused by the customer: the name is still free
-        QCOMPARE(harness.order().status, 200);
-        QCOMPARE(harness.order().status, 200);
-        QCOMPARE(harness.order({{text("PartyA"), text("254712345678")}}).status, 200);
-        QCOMPARE(harness.order({{text("StandingOrderName"), text("Water")}}).status, 200);
+        QCOMPARE(harness.agreedOrder().status, 200);
+        QCOMPARE(harness.agreedOrder().status, 200);
+        QCOMPARE(harness.agreedOrder({{text("PartyA"), text("254712345678")}}).status, 200);
+        QCOMPARE(harness.agreedOrder({{text("StandingOrderName"), text("Water")}}).status, 200);
         QVERIFY(harness.waitForCallbacks(5));
         QStringList codes;
         for (int i = 0; i < 5; ++i) {
@@ -139,7 +232,7 @@ private Q_SLOTS:
         QCOMPARE(codes, (QStringList{text("0"), text("0"), text("0"), text("1032"), text("1050")}));
         harness.simulator.reset();
         harness.shop.requests.clear();
-        QCOMPARE(harness.order().status, 200);
+        QCOMPARE(harness.agreedOrder().status, 200);
         QVERIFY(harness.waitForCallbacks(1));
         QCOMPARE(harness.codeOf(0), text("0"));
     }
@@ -149,6 +242,9 @@ private Q_SLOTS:
         RatibaHarness harness;
         QVERIFY(harness.start());
         QCOMPARE(harness.order({{text("StartDate"), text("20260314")}}).status, 200);
+        QCOMPARE(harness.simulator.accounts().utility, 40'211'00);
+        const Prompt prompt = harness.simulator.handset().openPrompts().first();
+        harness.simulator.handset().enterPin(prompt.id, text(Handset::defaultPin));
         QCOMPARE(harness.simulator.accounts().utility, 40'211'00 + 4'500'00);
         QCOMPARE(harness.simulator.walletOf(text(SimulatorHarness::msisdn)), 50'000'00 - 4'500'00);
     }

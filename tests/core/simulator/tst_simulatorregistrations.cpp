@@ -115,6 +115,7 @@ private Q_SLOTS:
             QCOMPARE(first.bill("single-invoicing", appKey, waterBill).status, 200);
             QCOMPARE(first.pay(text("A1"), 300).state, CustomerPayment::State::Paid);
             QCOMPARE(first.order().status, 200);
+            first.simulator.handset().enterPin(first.simulator.handset().openPrompts().first().id, text(Handset::defaultPin));
             first.simulator.stop();
         }
         RegisteredShop second;
