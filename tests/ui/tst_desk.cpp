@@ -318,6 +318,61 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
     }
 
+    void historyLastsBeyondTheProgram()
+    {
+        QTemporaryDir folder;
+        const QString file = preparedSettings(folder);
+        {
+            DeskBench first(file);
+            first.desk.start();
+            QTRY_VERIFY_WITH_TIMEOUT(first.desk.simulator().isReady() && first.desk.workspace(), 20'000);
+            QSignalSpy ended(first.desk.workspace()->client().call(QStringLiteral("account_balance"), {}), &ApiCall::finished);
+            QTRY_COMPARE(ended.size(), 1);
+        }
+        DeskBench second(file);
+        second.desk.start();
+        std::optional<HistoryPage> page;
+        HistoryQuery calls;
+        calls.kinds = {ActivityEntry::Kind::Call};
+        second.desk.history().find(calls, 0, 10, this, [&page](const HistoryPage &found) { page = found; });
+        QTRY_VERIFY(page);
+        QCOMPARE(page->rows.size(), 1);
+        QCOMPARE(page->rows.constFirst().operationId, QStringLiteral("account_balance"));
+        QVERIFY(!page->rows.constFirst().conversation.isEmpty());
+    }
+
+    void aDamagedHistoryIsSetAsideAndSaid()
+    {
+        QTemporaryDir folder;
+        const QString file = preparedSettings(folder);
+        const QFileInfo settings(file);
+        QFile damaged(settings.dir().filePath(settings.completeBaseName() + QStringLiteral("-history.sqlite")));
+        QVERIFY(damaged.open(QIODevice::WriteOnly));
+        damaged.write(QByteArray(8192, 'x'));
+        damaged.close();
+        DeskBench bench(file);
+        QSignalSpy notices(&bench.desk, &Desk::notice);
+        QVERIFY(bench.open());
+        QTRY_COMPARE(bench.desk.history().status().state, HistoryStatus::State::Open);
+        const QString place = bench.desk.history().status().setAside;
+        QVERIFY(QFileInfo::exists(place));
+        QCOMPARE(notices.size(), 1);
+        QCOMPARE(notices.constFirst().constFirst().toString(), bench.desk.history().status().message);
+    }
+
+    void daysOfHistoryAreKept()
+    {
+        QTemporaryDir folder;
+        const QString file = preparedSettings(folder);
+        {
+            DeskBench first(file);
+            QCOMPARE(first.desk.historyDays(), 0);
+            first.desk.setHistoryDays(30);
+        }
+        DeskBench second(file);
+        QCOMPARE(second.desk.historyDays(), 30);
+    }
+
     void takenPortsAreNotTheEnd()
     {
         QTcpServer simulatorPort;

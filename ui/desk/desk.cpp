@@ -5,6 +5,7 @@
 
 #include "core/api/workspace.h"
 #include "core/callbacks/callbackreceiver.h"
+#include "core/history/historyfeed.h"
 #include "ui/desk/secretkeeper.h"
 
 #include <QDir>
@@ -19,6 +20,7 @@ constexpr quint16 usualReceiverPort = 7061;
 
 const QString simulatorPortKey = QStringLiteral("simulator/port");
 const QString receiverPortKey = QStringLiteral("receiver/port");
+const QString historyDaysKey = QStringLiteral("history/days");
 
 /// A simulator profile may leave anything open: the running simulator knows it.
 Profile completedBy(const SimulatorOptions &options, Profile profile)
@@ -55,12 +57,12 @@ std::unique_ptr<QSettings> openSettings(const QString &file)
 }
 
 /// Beside the settings; empty (the platform's place, which the command line uses too) when those are there.
-QString profileFileBeside(const QString &settingsFile)
+QString fileBeside(const QString &settingsFile, const QString &ending)
 {
     if (settingsFile.isEmpty())
         return {};
     const QFileInfo file(settingsFile);
-    return file.dir().filePath(file.completeBaseName() + QStringLiteral("-profiles.ini"));
+    return file.dir().filePath(file.completeBaseName() + ending);
 }
 
 } // namespace
@@ -72,15 +74,21 @@ public:
         : q(desk)
         , clock(runClock)
         , settings(openSettings(settingsFile))
-        , profiles(profileFileBeside(settingsFile))
+        , profiles(fileBeside(settingsFile, QStringLiteral("-profiles.ini")))
+        , notes(fileBeside(settingsFile, QStringLiteral("-notes.json")), clock)
         , store(std::move(secretStore))
         , keeper(*store)
+        , historyFile(settingsFile.isEmpty() ? historyPath() : fileBeside(settingsFile, QStringLiteral("-history.sqlite")))
+        , history(clock)
         , simulator(clock)
         , receiver(clock)
         , activity(clock)
+        , feed(activity, history, clock)
+        , guard(clock)
     {
     }
 
+    void startHistory();
     void startReceiver();
     void startSimulator();
     void close();
@@ -99,11 +107,16 @@ public:
     const Clock &clock;
     std::unique_ptr<QSettings> settings;
     ProfileStore profiles;
+    TeamNotes notes;
     std::unique_ptr<SecretStore> store;
     SecretKeeper keeper;
+    const QString historyFile;
+    HistoryStore history;
     Simulator simulator;
     CallbackReceiver receiver;
     ActivityLog activity;
+    HistoryFeed feed;
+    ProductionGuard guard;
     Profile profile;
     ProfileSecrets secrets;
     QString secretsProblem;
@@ -111,6 +124,13 @@ public:
     quint64 opening = 0;                  ///< counts openProfile(): answers of earlier ones are stale
     bool started = false;
 };
+
+void Desk::Private::startHistory()
+{
+    // Whoever asks before it is open waits; the first paint does not.
+    history.setRetention({.days = q->historyDays(), .entries = 0});
+    history.open(historyFile);
+}
 
 void Desk::Private::startReceiver()
 {
@@ -165,7 +185,9 @@ void Desk::Private::present(const Profile &opened, const ProfileSecrets &read, c
     const bool usable = !simulated || simulator.isRunning();
     if (usable) {
         workspace = std::make_unique<Workspace>(profile, secrets, simulator.baseUrl(), clock, &receiver);
+        workspace->client().setGuard(guard);
         activity.follow(workspace->client(), workspace->tokens());
+        feed.follow(*workspace);
         connect(workspace.get(), &Workspace::unmatched, q, [this](const Callback &callback) { activity.addLoose(callback); });
         giveCertificate();
     }
@@ -195,6 +217,15 @@ Desk::Desk(const Clock &clock, const QString &settingsFile, std::unique_ptr<Secr
     , d(std::make_unique<Private>(this, clock, settingsFile, std::move(secrets)))
 {
     d->profile = d->profiles.profile(d->profiles.currentId());
+    d->feed.follow(d->receiver);
+    connect(&d->history, &HistoryStore::opened, this, [this] {
+        if (!d->history.status().message.isEmpty())
+            Q_EMIT notice(d->history.status().message);
+    });
+    connect(&d->history, &HistoryStore::problemChanged, this, [this](const QString &problem) {
+        if (!problem.isEmpty())
+            Q_EMIT notice(problem);
+    });
     connect(&d->receiver, &CallbackReceiver::received, this, [this](const Callback &callback) { d->take(callback); });
     connect(&d->simulator, &Simulator::ready, this, [this] { d->giveCertificate(); });
     connect(d->store.get(), &SecretStore::changed, this, [this] {
@@ -214,6 +245,7 @@ void Desk::start()
     if (d->started)
         return;
     d->started = true;
+    d->startHistory();
     d->startReceiver();
     d->startSimulator();
     Q_EMIT addressesChanged();
@@ -277,9 +309,35 @@ CallbackReceiver &Desk::receiver()
     return d->receiver;
 }
 
+TeamNotes &Desk::teamNotes()
+{
+    return d->notes;
+}
+
+HistoryStore &Desk::history()
+{
+    return d->history;
+}
+
+int Desk::historyDays() const
+{
+    return std::clamp(d->settings->value(historyDaysKey, 0).toInt(), 0, longestHistoryDays);
+}
+
+void Desk::setHistoryDays(int days)
+{
+    d->settings->setValue(historyDaysKey, days);
+    d->history.setRetention({.days = days, .entries = 0});
+}
+
 ActivityLog &Desk::activity()
 {
     return d->activity;
+}
+
+ProductionGuard &Desk::guard()
+{
+    return d->guard;
 }
 
 Workspace *Desk::workspace()

@@ -3,8 +3,11 @@
 
 #pragma once
 
+#include "core/api/productionguard.h"
 #include "core/api/workspace.h"
+#include "core/errors/teamnotes.h"
 #include "core/history/activitylog.h"
+#include "core/history/historystore.h"
 #include "core/profiles/profilestore.h"
 #include "core/secrets/secretstore.h"
 #include "core/simulator/simulator.h"
@@ -44,6 +47,16 @@ public:
     [[nodiscard]] Simulator &simulator();
     [[nodiscard]] CallbackReceiver &receiver();
     [[nodiscard]] ActivityLog &activity();
+    /// Everything sent and received, also in earlier starts. Opened by start(); when it cannot be, a notice says so.
+    [[nodiscard]] HistoryStore &history();
+    static constexpr int longestHistoryDays = 3650;
+    /// Days that the history is kept, 0: without limit. Takes effect at once.
+    [[nodiscard]] int historyDays() const;
+    void setHistoryDays(int days);
+    /// What the team wrote about error codes; kept beside the settings, in `<name>-notes.json`.
+    [[nodiscard]] TeamNotes &teamNotes();
+    /// Of the whole program: it stands before every call of every workspace.
+    [[nodiscard]] ProductionGuard &guard();
 
     /// The open profile's workspace, or null while secrets are being read and before start(). Pages must not keep it: connect to
     /// workspaceChanged().

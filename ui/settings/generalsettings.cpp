@@ -21,6 +21,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -28,6 +30,7 @@ namespace daraja {
 namespace {
 constexpr int settingsWidth = 720;
 constexpr int portFieldWidth = 120;
+constexpr int daysFieldWidth = 160;
 } // namespace
 
 GeneralSettings::GeneralSettings(Desk &desk, QWidget *parent)
@@ -38,6 +41,7 @@ GeneralSettings::GeneralSettings(Desk &desk, QWidget *parent)
     , m_apply(new QPushButton(tr("Use it")))
     , m_addresses(new KeyValueGrid)
     , m_places(new KeyValueGrid)
+    , m_historyDays(new QSpinBox)
     , m_banner(new Banner)
 {
     QVBoxLayout *layout = makeScrollBody(this);
@@ -56,6 +60,7 @@ GeneralSettings::GeneralSettings(Desk &desk, QWidget *parent)
 
     connect(&m_desk, &Desk::addressesChanged, this, &GeneralSettings::present);
     connect(&m_desk.secretStore(), &SecretStore::changed, this, &GeneralSettings::present);
+    connect(&m_desk.history(), &HistoryStore::statusChanged, this, &GeneralSettings::present);
     m_port->setText(QString::number(m_desk.wantedReceiverPort()));
     present();
 }
@@ -117,9 +122,23 @@ QWidget *GeneralSettings::makeData()
     const int settingsRow = m_places->addRow(tr("Settings and profiles"), folder, KeyValueGrid::ValueKind::Code);
     m_places->addButton(settingsRow, new CopyButton([folder] { return folder; }));
     m_secretsRow = m_places->addRow(tr("Secrets"));
-    m_places->addRow(tr("Calls and callbacks"), tr("In memory, until the program ends"));
+    m_historyRow = m_places->addRow(tr("Calls and callbacks"), {}, KeyValueGrid::ValueKind::Code);
+    m_places->addButton(m_historyRow, new CopyButton([this] { return QDir::toNativeSeparators(m_desk.history().path()); }));
     m_places->addRow(tr("Sent elsewhere"), tr("Nothing: the program talks to the server of the profile alone"));
     card->bodyLayout()->addWidget(m_places);
+
+    m_historyDays->setObjectName(QStringLiteral("historyDays"));
+    m_historyDays->setRange(0, Desk::longestHistoryDays);
+    m_historyDays->setSpecialValueText(tr("For ever"));
+    m_historyDays->setSuffix(tr(" days"));
+    m_historyDays->setMaximumWidth(px(daysFieldWidth));
+    m_historyDays->setKeyboardTracking(false); // a number half typed must not delete anything
+    m_historyDays->setValue(m_desk.historyDays());
+    auto *keep = new FieldRow(tr("Keep calls and callbacks"), m_historyDays);
+    keep->setHelp(tr("Older entries are deleted for good; pinned ones stay. 0: for ever"));
+    card->bodyLayout()->addWidget(keep);
+    connect(m_historyDays, &QSpinBox::valueChanged, this, &GeneralSettings::changeHistoryDays);
+
     auto *row = new QHBoxLayout;
     row->setSpacing(px(metrics::Grid));
     auto *forms = new QPushButton(tr("Forget half-written forms"));
@@ -149,6 +168,8 @@ void GeneralSettings::present()
     m_addresses->setValue(m_receiverRow, m_desk.receiver().isListening() ? m_desk.receiver().baseUrl().toString() : tr("not listening"));
     m_places->setValue(m_secretsRow, m_desk.secretStore().place());
     m_places->setNote(m_secretsRow, m_desk.secretStore().notice());
+    m_places->setValue(m_historyRow, QDir::toNativeSeparators(m_desk.history().path()));
+    m_places->setNote(m_historyRow, m_desk.history().status().message);
     const QString problem = m_desk.settingsProblem();
     if (!problem.isEmpty())
         m_banner->warn(problem);
@@ -184,14 +205,40 @@ void GeneralSettings::applyPort()
         apply);
 }
 
+void GeneralSettings::changeHistoryDays(int days)
+{
+    const int before = m_desk.historyDays();
+    if (days == before)
+        return;
+    if (days == 0 || (before != 0 && days > before)) {
+        m_desk.setHistoryDays(days);
+        return;
+    }
+    {
+        const QSignalBlocker quiet(m_historyDays); // until it is agreed
+        m_historyDays->setValue(before);
+    }
+    ask(window(),
+        {tr("Keep for a shorter time"),
+         tr("Delete calls and callbacks that are older than %n day(s)?", nullptr, days),
+         tr("They cannot be brought back. Pinned entries stay. Export what you still need first."),
+         tr("Delete them"),
+         {},
+         ButtonRole::Danger},
+        [this, days] {
+            m_desk.setHistoryDays(days);
+            const QSignalBlocker quiet(m_historyDays);
+            m_historyDays->setValue(days);
+        });
+}
+
 void GeneralSettings::forgetEverything()
 {
     ask(window(),
         {tr("Forget everything"),
          tr("Forget all profiles, their secrets and all settings?"),
-         tr("What Safaricom knows does not change. Keys and secrets can be copied from its portal again; a passkey or an operator password "
-            "that "
-            "is kept nowhere else is lost."),
+         tr("What Safaricom knows does not change, and the history of calls stays. Keys and secrets can be copied from its portal again; a "
+            "passkey or an operator password that is kept nowhere else is lost."),
          tr("Forget everything"),
          {},
          ButtonRole::Danger},

@@ -10,6 +10,7 @@
 class QButtonGroup;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace daraja {
 
@@ -41,6 +42,7 @@ private:
     void present();
     void presentPort();
     void applyPort();
+    void changeHistoryDays(int days);
     void forgetEverything();
 
     Desk &m_desk;
@@ -50,10 +52,12 @@ private:
     QPushButton *m_apply;
     KeyValueGrid *m_addresses;
     KeyValueGrid *m_places;
+    QSpinBox *m_historyDays;
     Banner *m_banner;
     int m_simulatorRow = 0;
     int m_receiverRow = 0;
     int m_secretsRow = 0;
+    int m_historyRow = 0;
 };
 
 } // namespace daraja
