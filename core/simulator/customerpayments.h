@@ -45,7 +45,7 @@ public:
     void abandon() { m_waiting.clear(); }
 
 Q_SIGNALS:
-    /// The payment was begun, paid or rejected.
+    /// The payment was begun, paid, or rejected after it was begun; nothing tells of one that begin() refused at once.
     void changed(const daraja::CustomerPayment &payment);
 
 private:
