@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/darajactl/callcommand.h"
+#include "app/darajactl/listencommand.h"
 #include "app/darajactl/operationscommand.h"
 #include "app/darajactl/signals.h"
 #include "app/darajactl/simulatecommand.h"
@@ -35,6 +36,7 @@ QString overview()
                           "  darajactl token                 a token and how long it lives\n"
                           "  darajactl call OPERATION …      one call: darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
                           "  darajactl operations            what can be called\n"
+                          "  darajactl listen                receives callbacks, prints them, forwards them to your server\n"
                           "  darajactl tour                  everything once, checked, on a simulator of its own\n\n"
                           "Each command has --help and --json. ") +
            exitCodes + QLatin1Char('\n');
@@ -65,6 +67,7 @@ public:
     [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
     [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
     [[nodiscard]] QStringList positionals() const { return m_parser.positionalArguments(); }
 
     /// A whole number within limits; `fallback` when the option is absent; nothing when it is unusable.
@@ -206,6 +209,74 @@ Invocation operationsInvocation()
             }};
 }
 
+Invocation listenInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Takes Daraja's callbacks until Ctrl+C, prints and stores them, and sends them on to your server if you say where.\n"
+                       "With --json: one object with the addresses first, then a line for each callback and each delivery.\n\n"
+                       "  darajactl listen --port 7061 --forward http://localhost:8000/daraja/{path}\n"
+                       "  darajactl listen --port 7061 --path-secret 3f0c9a7be2d14586 --public-url https://desk.example.com\n"
+                       "  darajactl listen --bind 0.0.0.0 --port 8443 --certificate fullchain.pem --key privkey.pem\n"
+                       "  darajactl listen --reply validation=C2B00012 --reply stk=503,delay=2000\n"
+                       "  darajactl listen --forward http://localhost:8000/hook --send-test 1032\n\n") +
+        syntheticTable());
+    arguments->option(QStringLiteral("port"), QStringLiteral("Listen there; a free port without it."), QStringLiteral("N"));
+    arguments->option(QStringLiteral("path-secret"),
+                      QStringLiteral("Secret part of the addresses, so that they stay; a new one each time without it."),
+                      QStringLiteral("SECRET"));
+    arguments->option(QStringLiteral("forward"),
+                      QStringLiteral("Send each callback on to your server as it came; {path} becomes stk, result and so on."),
+                      QStringLiteral("URL"));
+    arguments->option(QStringLiteral("public-url"), QStringLiteral("Where your tunnel or proxy makes this reachable."),
+                      QStringLiteral("URL"));
+    arguments->option(QStringLiteral("bind"), QStringLiteral("Also listen on this address of the network, with TLS."),
+                      QStringLiteral("ADDRESS"));
+    arguments->option(QStringLiteral("certificate"), QStringLiteral("With --bind: certificate and its chain, PEM."),
+                      QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("key"), QStringLiteral("With --bind: private key of the certificate, PEM."), QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("reply"),
+                      QStringLiteral("What is answered there: accept, C2B00011 to C2B00016 (validation) or a status; then ,delay=MS or "
+                                     ",id=ThirdPartyTransID."),
+                      QStringLiteral("PATH=ANSWER"));
+    arguments->option(QStringLiteral("reject-unknown-senders"),
+                      QStringLiteral("Answer 403 to addresses that are not Safaricom's; they are printed and stored all the same."));
+    arguments->option(QStringLiteral("trust-proxy"), QStringLiteral("Believe X-Forwarded-For from your own proxy at this address."),
+                      QStringLiteral("ADDRESS"));
+    arguments->option(QStringLiteral("send-test"), QStringLiteral("Send a made-up callback to --forward, say what it answered, and end."),
+                      QStringLiteral("OUTCOME"));
+    arguments->option(QStringLiteral("test-host"), QStringLiteral("Type the host of --forward: needed for outcomes that say \"paid\"."),
+                      QStringLiteral("HOST"));
+    arguments->option(QStringLiteral("history"), QStringLiteral("Store what comes in this file; Daraja Desk's own without it."),
+                      QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("no-history"), QStringLiteral("Store nothing."));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const auto port = given.number(QStringLiteral("port"), 0, 0, 65535);
+                if (!port) {
+                    *problem = QStringLiteral("Ports go from 0 to 65535.");
+                    return nullptr;
+                }
+                ListenCommand::Words words{.port = *port,
+                                           .secret = given.value(QStringLiteral("path-secret")),
+                                           .bind = given.value(QStringLiteral("bind")),
+                                           .certificate = given.value(QStringLiteral("certificate")),
+                                           .key = given.value(QStringLiteral("key")),
+                                           .publicUrl = given.value(QStringLiteral("public-url")),
+                                           .replies = given.values(QStringLiteral("reply")),
+                                           .trustedProxies = given.values(QStringLiteral("trust-proxy")),
+                                           .rejectUnknownSenders = given.has(QStringLiteral("reject-unknown-senders")),
+                                           .forward = given.value(QStringLiteral("forward")),
+                                           .test = given.value(QStringLiteral("send-test")),
+                                           .testHost = given.value(QStringLiteral("test-host")),
+                                           .historyFile = given.value(QStringLiteral("history"))};
+                if (words.historyFile.isEmpty() && !given.has(QStringLiteral("no-history"))) {
+                    words.historyFile = historyPath();
+                }
+                const ListenCommand::Options options = ListenCommand::read(words, problem);
+                return problem->isEmpty() ? std::make_unique<ListenCommand>(clock, output, options) : nullptr;
+            }};
+}
+
 Invocation tourInvocation()
 {
     return {std::make_unique<Arguments>(QStringLiteral(
@@ -240,11 +311,10 @@ int main(int argc, char *argv[])
         output.say(QStringLiteral("darajactl " DARAJA_VERSION));
         return toInt(ExitCode::Done);
     }
-    const QHash<QString, Invocation (*)()> invocations{{QStringLiteral("simulate"), simulateInvocation},
-                                                       {QStringLiteral("token"), tokenInvocation},
-                                                       {QStringLiteral("call"), callInvocation},
-                                                       {QStringLiteral("operations"), operationsInvocation},
-                                                       {QStringLiteral("tour"), tourInvocation}};
+    const QHash<QString, Invocation (*)()> invocations{
+        {QStringLiteral("simulate"), simulateInvocation}, {QStringLiteral("token"), tokenInvocation},
+        {QStringLiteral("call"), callInvocation},         {QStringLiteral("operations"), operationsInvocation},
+        {QStringLiteral("listen"), listenInvocation},     {QStringLiteral("tour"), tourInvocation}};
     if (!invocations.contains(name)) {
         return toInt(output.badInput(QStringLiteral("There is no command \"%1\". darajactl --help lists them.").arg(name)));
     }
