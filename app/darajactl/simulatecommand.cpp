@@ -26,6 +26,7 @@ void SimulateCommand::start()
                           .arg(request.status)
                           .arg(request.note.isEmpty() ? QString() : QStringLiteral("  (%1)").arg(request.note)));
     });
+    connect(&m_simulator, &Simulator::stateNotKept, this, [this](const QString &problem) { m_output.note(problem); });
     if (!m_simulator.start(m_options)) {
         Q_EMIT finished(m_output.badInput(m_simulator.errorString()));
     }
@@ -45,6 +46,7 @@ void SimulateCommand::announce()
                                                     {QStringLiteral("consumerKey"), options.consumerKey},
                                                     {QStringLiteral("consumerSecret"), options.consumerSecret},
                                                     {QStringLiteral("shortCode"), options.shortCode},
+                                                    {QStringLiteral("till"), options.till},
                                                     {QStringLiteral("passkey"), options.passkey},
                                                     {QStringLiteral("initiatorName"), options.initiatorName},
                                                     {QStringLiteral("initiatorPassword"), options.initiatorPassword},
@@ -62,7 +64,7 @@ void SimulateCommand::announce()
         m_output.say(QStringLiteral("Prompts without a trigger value expire after %1 s; --answer 1000 pays them after a second.")
                          .arg(options.promptLifetime / 1000));
     }
-    m_output.say(QStringLiteral("Ctrl+C ends it."));
+    m_output.say(QStringLiteral("Faults, and what is invented: darajactl simulate --help. Ctrl+C ends it."));
 }
 
 void SimulateCommand::interrupt()
@@ -73,17 +75,43 @@ void SimulateCommand::interrupt()
 
 QString triggerTable()
 {
-    QString table = QStringLiteral("Trigger values: the amount, or the payer's number, chooses the outcome of an STK push.\n");
-    table += QStringLiteral("  %1  %2  %3  %4\n")
+    QString table = QStringLiteral(
+        "Trigger values: the amount, or the customer's number, chooses the outcome of an STK push (P) or of B2C, B2B, tax (R).\n"
+        "Where there is neither, Remarks or TransactionDesc \"simulate CODE\" does.\n");
+    table += QStringLiteral("  %1  %2  %3  %4  %5\n")
                  .arg(QStringLiteral("Amount"), -6)
-                 .arg(QStringLiteral("PhoneNumber"), -12)
+                 .arg(QStringLiteral("Number"), -12)
                  .arg(QStringLiteral("Code"), -10)
+                 .arg(QStringLiteral("For"), -3)
                  .arg(QStringLiteral("ResultDesc"));
     for (const Simulator::Trigger &trigger : Simulator::triggers()) {
-        table +=
-            QStringLiteral("  %1  %2  %3  %4\n").arg(trigger.amount, -6).arg(trigger.msisdn, -12).arg(trigger.code, -10).arg(trigger.text);
+        table += QStringLiteral("  %1  %2  %3  %4  %5\n")
+                     .arg(trigger.amount, -6)
+                     .arg(trigger.msisdn, -12)
+                     .arg(trigger.code, -10)
+                     .arg(QLatin1StringView(trigger.isForPush && trigger.isForResult ? "PR"
+                                            : trigger.isForPush                      ? "P"
+                                                                                     : "R"),
+                          -3)
+                     .arg(trigger.text);
     }
     return table;
+}
+
+QString faultTable()
+{
+    QString table = QStringLiteral(
+        "Faults, for --faults ID[:SCOPE][,ID…] until the simulator ends, or by amount, by number (2547000 and the amount) or by\n"
+        "\"simulate ID\" for one request. A scope is an operation (stk_query), a product (b2c) or oauth.\n");
+    for (const SimulatorFault &fault : Simulator::faults()) {
+        table += QStringLiteral("  %1  %2  %3\n").arg(fault.amount, -6).arg(fault.id, -18).arg(fault.what);
+    }
+    return table;
+}
+
+QString deviationList()
+{
+    return QStringLiteral("Invented, or not as Daraja does:\n  * ") + Simulator::deviations().join(QStringLiteral("\n  * ")) + u'\n';
 }
 
 } // namespace daraja

@@ -30,7 +30,11 @@ private:
     QTemporaryDir m_folder; ///< holds the certificate while the simulator runs
 };
 
-/// The trigger values as a table for `--help`.
+/// \name Parts of `--help`
+/// @{
 [[nodiscard]] QString triggerTable();
+[[nodiscard]] QString faultTable();
+[[nodiscard]] QString deviationList();
+/// @}
 
 } // namespace daraja

@@ -36,6 +36,13 @@ public:
         m_rows.append(QJsonObject{{QStringLiteral("what"), what}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}});
     }
 
+    /// A figure that could not be had.
+    void skip(const QString &what, const QString &why)
+    {
+        std::printf("  %-58s %12s %s\n", qUtf8Printable(what), "skipped:", qUtf8Printable(why));
+        m_rows.append(QJsonObject{{QStringLiteral("what"), what}, {QStringLiteral("skipped"), why}});
+    }
+
     /// A condition without which the figures mean nothing.
     void require(bool holds, const QString &what)
     {
