@@ -101,9 +101,11 @@ struct Invocation
 Invocation simulateInvocation()
 {
     auto arguments = std::make_unique<Arguments>(
-        QStringLiteral("Daraja on this machine until Ctrl+C: OAuth, STK push, STK query, account balance, callbacks.\n\n"
-                       "  darajactl simulate --port 7060 --answer 1000\n\n") +
-        triggerTable());
+        QStringLiteral(
+            "Daraja on this machine until Ctrl+C: every operation of darajactl operations, with callbacks and money that adds up.\n\n"
+            "  darajactl simulate --port 7060 --answer 1000\n"
+            "  darajactl simulate --state shop.json --faults query-limit,lost-callback:stk_push\n\n") +
+        triggerTable() + QLatin1Char('\n') + faultTable() + QLatin1Char('\n') + deviationList());
     arguments->option(QStringLiteral("port"), QStringLiteral("Listen there; a free port without it."), QStringLiteral("N"));
     arguments->option(QStringLiteral("consumer-key"), QStringLiteral("Accept this key."), QStringLiteral("KEY"));
     arguments->option(QStringLiteral("consumer-secret"), QStringLiteral("Accept this secret (the simulator's own, not a real one)."),
@@ -119,10 +121,28 @@ Invocation simulateInvocation()
                       QStringLiteral("MS"));
     arguments->option(QStringLiteral("token-lifetime"), QStringLiteral("Seconds that a token lives; 3599 without it."),
                       QStringLiteral("S"));
+    arguments->option(QStringLiteral("faults"), QStringLiteral("Let these go wrong: see above."), QStringLiteral("LIST"));
+    arguments->option(QStringLiteral("state"), QStringLiteral("Keep money, transactions and registrations in this file between runs."),
+                      QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("products"),
+                      QStringLiteral("The API products that the app has, for example express,c2b; everything without it."),
+                      QStringLiteral("LIST"));
+    arguments->option(QStringLiteral("missing-roles"),
+                      QStringLiteral("Products whose role the operator lacks, for example b2c: result 21."), QStringLiteral("LIST"));
+    arguments->option(QStringLiteral("new-token-cancels-old"), QStringLiteral("As the portal says: an earlier token stops working."));
+    arguments->option(QStringLiteral("buy-goods-type"),
+                      QStringLiteral("The only RecieverIdentifierType that BusinessBuyGoods takes, 2 or 4; both without it."),
+                      QStringLiteral("TYPE"));
     return {
         std::move(arguments),
         [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
             SimulatorOptions options;
+            options.apiProducts = given.value(QStringLiteral("products")).split(u',', Qt::SkipEmptyParts);
+            options.missingRoles = given.value(QStringLiteral("missing-roles")).split(u',', Qt::SkipEmptyParts);
+            options.newTokenCancelsOld = given.has(QStringLiteral("new-token-cancels-old"));
+            options.buyGoodsIdentifier = given.value(QStringLiteral("buy-goods-type"));
+            options.faults = given.value(QStringLiteral("faults"));
+            options.stateFile = given.value(QStringLiteral("state"));
             const auto port = given.number(QStringLiteral("port"), 0, 0, 65535);
             const auto delay = given.number(QStringLiteral("callback-delay"), options.callbackDelay, 0, 600'000);
             const auto answer = given.number(QStringLiteral("answer"), -1, 0, 600'000);
@@ -131,6 +151,10 @@ Invocation simulateInvocation()
             if (!port || !delay || !answer || !lifetime || !token) {
                 *problem = QStringLiteral(
                     "Ports go from 0 to 65535, times from 0 to 600000 ms (prompt-lifetime from 100), token-lifetime from 1 to 86400 s.");
+                return nullptr;
+            }
+            if (!QStringList{QString(), QStringLiteral("2"), QStringLiteral("4")}.contains(options.buyGoodsIdentifier)) {
+                *problem = QStringLiteral("--buy-goods-type takes 2 or 4.");
                 return nullptr;
             }
             options.port = static_cast<quint16>(*port);
