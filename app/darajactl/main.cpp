@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/darajactl/callcommand.h"
+#include "app/darajactl/explaincommand.h"
 #include "app/darajactl/listencommand.h"
 #include "app/darajactl/operationscommand.h"
 #include "app/darajactl/signals.h"
@@ -37,6 +38,7 @@ QString overview()
                           "  darajactl call OPERATION …      one call: darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
                           "  darajactl operations            what can be called\n"
                           "  darajactl listen                receives callbacks, prints them, forwards them to your server\n"
+                          "  darajactl explain CODE-OR-TEXT  what an error means and what to do\n"
                           "  darajactl tour                  everything once, checked, on a simulator of its own\n\n"
                           "Each command has --help and --json. ") +
            exitCodes + QLatin1Char('\n');
@@ -233,6 +235,33 @@ Invocation operationsInvocation()
             }};
 }
 
+Invocation explainInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(QStringLiteral(
+        "Explains a code, words of Safaricom's, an answer or callback in JSON, or a line of a log; - reads it from standard\n"
+        "input. A code with several meanings gets all of them. Exit code 1: not in our list.\n\n"
+        "  darajactl explain 1032\n"
+        "  darajactl explain 2001 --product b2c_payment\n"
+        "  darajactl explain \"Unable to lock subscriber\"\n"
+        "  tail -1 mpesa.log | darajactl explain - --json"));
+    arguments->positional(QStringLiteral("what"), QStringLiteral("Code or text, or - for standard input."), QStringLiteral("CODE-OR-TEXT"));
+    arguments->option(QStringLiteral("product"), QStringLiteral("The operation it came from: see darajactl operations."),
+                      QStringLiteral("OPERATION"));
+    arguments->option(QStringLiteral("notes"), QStringLiteral("Read the notes of the team from this file."), QStringLiteral("FILE"));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const QString what = given.positionals().join(u' ');
+                if (what.trimmed().isEmpty()) {
+                    *problem = QStringLiteral("Explain what? Give a code, a text, or - for standard input.");
+                    return nullptr;
+                }
+                return std::make_unique<ExplainCommand>(clock, output,
+                                                        ExplainCommand::Options{.what = what,
+                                                                                .product = given.value(QStringLiteral("product")),
+                                                                                .notesFile = given.value(QStringLiteral("notes"))});
+            }};
+}
+
 Invocation listenInvocation()
 {
     auto arguments = std::make_unique<Arguments>(
@@ -338,7 +367,8 @@ int main(int argc, char *argv[])
     const QHash<QString, Invocation (*)()> invocations{
         {QStringLiteral("simulate"), simulateInvocation}, {QStringLiteral("token"), tokenInvocation},
         {QStringLiteral("call"), callInvocation},         {QStringLiteral("operations"), operationsInvocation},
-        {QStringLiteral("listen"), listenInvocation},     {QStringLiteral("tour"), tourInvocation}};
+        {QStringLiteral("explain"), explainInvocation},   {QStringLiteral("listen"), listenInvocation},
+        {QStringLiteral("tour"), tourInvocation}};
     if (!invocations.contains(name)) {
         return toInt(output.badInput(QStringLiteral("There is no command \"%1\". darajactl --help lists them.").arg(name)));
     }

@@ -13,6 +13,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <tuple>
 
 namespace daraja {
 
@@ -50,6 +51,16 @@ qsizetype rankOf(const GuideEntry &entry)
         return all + 1;
     }
     return entry.products.isEmpty() ? all : errorProducts().indexOf(entry.products.constFirst());
+}
+
+/// By product; within it plain numbers by their value, then longer codes, then those of this program and what has no code.
+std::tuple<qsizetype, int, qint64, QString> placeOf(const GuideEntry &entry)
+{
+    const QString code = entry.codes.value(0);
+    bool isNumber = false;
+    const qint64 number = code.toLongLong(&isNumber);
+    const int group = isNumber ? 0 : code.isEmpty() || isCodeOfThisProgram(code) ? 2 : 1;
+    return {rankOf(entry), group, isNumber ? number : 0, code};
 }
 
 QJsonArray entriesIn(const QString &path)
@@ -101,7 +112,7 @@ ErrorGuide::ErrorGuide()
             all.append({entryFromJson(json), ruleFromJson(json)});
         }
     }
-    std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return rankOf(a.first) < rankOf(b.first); });
+    std::stable_sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return placeOf(a.first) < placeOf(b.first); });
     for (const auto &[entry, rule] : all) {
         const qsizetype index = m_entries.size();
         for (const QString &code : entry.codes) {

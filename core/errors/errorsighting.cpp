@@ -197,7 +197,7 @@ bool readNames(const QString &text, ErrorSighting &seen)
 /// A code that can be told by its form alone, anywhere in the text.
 bool readShapes(const QString &text, ErrorSighting &seen)
 {
-    static const QRegularExpression dotted(QStringLiteral(R"((?<![\d.])((?:00|[3-5]\d{2})\.\d{3}(?:\.\d{2,4})?)(?!\.?\d))"));
+    static const QRegularExpression dotted(QStringLiteral(R"((?<![\d.])((?:00|[3-5]\d{2})\.\d{3}(?:\.\d{1,4})?)(?!\.?\d))"));
     static const QRegularExpression shaped = anyCase(
         QStringLiteral(R"(\b((?:0x)?SFC_IC\d{4}|TP\d{5}|R0{2,5}\d|E\d{4}|C2B\d{5}|(?:policies|messaging|steps|keymanagement)\.[\w.]+))"));
     static const QRegularExpression ours(QStringLiteral(R"(\b(AUTH_INVALID_CREDENTIALS|TOKEN_MISSING|PRODUCT_MISSING|INVALID_FIELD|)"
@@ -218,7 +218,7 @@ bool readShapes(const QString &text, ErrorSighting &seen)
 /// A bare number says nothing in the middle of a text, where amounts, phones and times stand; at its start or after `code` it does.
 bool readNumber(const QString &text, ErrorSighting &seen)
 {
-    static const QRegularExpression leading(QStringLiteral(R"(^(\d{1,9})(?:[\s:,;–-]+(?=\D)(.*))?$)"),
+    static const QRegularExpression leading(QStringLiteral(R"(^(\d{1,9}|[A-Z][A-Z_]{0,7}\d{2,9})(?:[\s:,;–-]+(?=\D)(.*))?$)"),
                                             QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression called =
         anyCase(QStringLiteral(R"(\b(?:code|error|result)\b(?:\s*(?:code|no\.?|number|is|was))?\s*[:=#(]?\s*(\d{1,9})\b)"));

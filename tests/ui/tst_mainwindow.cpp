@@ -100,18 +100,21 @@ private Q_SLOTS:
         for (int i = 0; i < rail->count(); ++i)
             texts.append(rail->itemText(i));
         QCOMPARE(texts, QStringList({QStringLiteral("Token"), QStringLiteral("Requests"), QStringLiteral("Activity"),
-                                     QStringLiteral("Simulator"), QStringLiteral("Settings")}));
+                                     QStringLiteral("Simulator"), QStringLiteral("Errors"), QStringLiteral("Settings")}));
         window().showPage(PageId::Doctor);
         QCOMPARE(window().currentPageId(), PageId::Token);
-        rail->setCurrent(4);
+        rail->setCurrent(5);
         QCOMPARE(window().currentPageId(), PageId::Settings);
     }
 
     void numberKeysAndGoToShowPages()
     {
         auto *rail = window().findChild<NavRail *>();
-        const QList<QPair<Qt::Key, PageId>> keys{
-            {Qt::Key_2, PageId::Requests}, {Qt::Key_4, PageId::Simulator}, {Qt::Key_3, PageId::Activity}, {Qt::Key_1, PageId::Token}};
+        const QList<QPair<Qt::Key, PageId>> keys{{Qt::Key_2, PageId::Requests},
+                                                 {Qt::Key_4, PageId::Simulator},
+                                                 {Qt::Key_3, PageId::Activity},
+                                                 {Qt::Key_5, PageId::Errors},
+                                                 {Qt::Key_1, PageId::Token}};
         for (const auto &[key, page] : keys) {
             press(key, Qt::ControlModifier);
             QCOMPARE(window().currentPageId(), page);
@@ -295,6 +298,7 @@ private Q_SLOTS:
         QTest::newRow("action") << QStringLiteral("new tok") << QStringLiteral("Get a new token");
         QTest::newRow("keyword") << QStringLiteral("force") << QStringLiteral("Get a new token");
         QTest::newRow("words in any order") << QStringLiteral("dark look") << QStringLiteral("Look: dark");
+        QTest::newRow("error by code") << QStringLiteral("1032") << QStringLiteral("1032 Cancelled on the phone");
         QTest::newRow("nothing") << QStringLiteral("zzz") << QString();
     }
     void thePaletteFindsEverything()

@@ -13,6 +13,7 @@
 #include <QFontInfo>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSet>
 
 using namespace daraja;
@@ -142,6 +143,18 @@ private:
         QTRY_VERIFY(promptOpen());
     }
 
+    void makeNotes()
+    {
+        TeamNotes &notes = m_fixture->desk.teamNotes();
+        QCOMPARE(notes.save({QStringLiteral("stk.2001"),
+                             QStringLiteral("2001"),
+                             QStringLiteral("stk"),
+                             QStringLiteral("Ask for the M-Pesa PIN, not the phone's. Happens often with new SIM cards."),
+                             {}}),
+                 QString());
+        QCOMPARE(notes.save({{}, QStringLiteral("1999"), {}, QStringLiteral("Support says: a test of theirs, ignore"), {}}), QString());
+    }
+
     /// Layouts settle in turns: a label that wraps asks its parent, which asks its own.
     static void settle()
     {
@@ -237,6 +250,15 @@ private Q_SLOTS:
             QVERIFY(f.window.showPageNamed(QLatin1StringView(page)));
             take(QLatin1StringView(page) + end, f.window);
         }
+
+        makeNotes();
+        for (const auto &[name, text] :
+             {std::pair("errors", ""), std::pair("errors-code", "2001"), std::pair("errors-unknown", "TP99 Odd")}) {
+            f.window.showPage(PageId::Errors);
+            f.window.findChild<QLineEdit *>(QStringLiteral("errorSearch"))->setText(QLatin1StringView(text));
+            take(QLatin1StringView(name) + end, f.window);
+        }
+        QVERIFY(QMetaObject::invokeMethod(f.window.findChild<QLineEdit *>(QStringLiteral("errorSearch")), "clear"));
 
         f.window.showPage(PageId::Requests, QStringLiteral("account_balance"));
         settle();

@@ -3,6 +3,7 @@
 
 // The keys of the window, and the palette and the help sheet that list them.
 
+#include "core/errors/errorguide.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/profileactions.h"
 #include "ui/shell/helpsheet.h"
@@ -114,6 +115,18 @@ QList<Command> MainWindow::commands()
     list.append({Icon::Settings, tr("Look: as the desktop"), tr("Action"), tr("theme"), [this] { setTheme(Theme::Choice::System); }});
     list.append({Icon::Info, tr("Keys"), tr("Action · F1"), tr("help shortcuts keyboard"), [this] { openHelp(); }});
     list.append({Icon::Cancel, tr("Quit"), tr("Action · Ctrl+Q"), {}, [this] { close(); }});
+    // By their codes: what people have in hand. By their words they would stand before the operations.
+    for (const GuideEntry &entry : ErrorGuide::instance().entries()) {
+        if (!entry.codes.isEmpty() && !isCodeOfThisProgram(entry.codes.constFirst())) {
+            list.append({Icon::Errors,
+                         tr("%1 %2", "error code, title").arg(entry.codeText(), entry.explanation.title),
+                         tr("Error · %1").arg(entry.scope()),
+                         {},
+                         [this, id = entry.explanation.id] {
+                             showPage(PageId::Errors, QVariantMap{{QStringLiteral("entry"), id}});
+                         }});
+        }
+    }
     return list;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/shell/pagefactory.h"
 
 #include "ui/activity/activitypage.h"
+#include "ui/errors/errorspage.h"
 #include "ui/requests/requestspage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/simulator/simulatorpage.h"
@@ -29,6 +30,7 @@ QList<PageFacts> windowPages()
         {PageId::Requests, Icon::Requests, pageText(QT_TRANSLATE_NOOP("Pages", "Requests")), QStringLiteral("page/requests")},
         {PageId::Activity, Icon::Activity, pageText(QT_TRANSLATE_NOOP("Pages", "Activity")), QStringLiteral("page/activity")},
         {PageId::Simulator, Icon::Simulator, pageText(QT_TRANSLATE_NOOP("Pages", "Simulator")), QStringLiteral("page/simulator")},
+        {PageId::Errors, Icon::Errors, pageText(QT_TRANSLATE_NOOP("Pages", "Errors")), QStringLiteral("page/errors")},
         {PageId::Settings, Icon::Settings, pageText(QT_TRANSLATE_NOOP("Pages", "Settings")), QStringLiteral("page/settings"), true},
     };
 }
@@ -46,8 +48,9 @@ Page *makePage(PageId id, Desk &desk, QWidget *parent)
         return new SimulatorPage(desk, parent);
     case PageId::Settings:
         return new SettingsPage(desk, parent);
-    case PageId::Doctor:
     case PageId::Errors:
+        return new ErrorsPage(desk, parent);
+    case PageId::Doctor:
         break;
     }
     return nullptr;

@@ -5,10 +5,10 @@
 
 #include "core/errors/errorguide.h"
 #include "ui/desk/desk.h"
+#include "ui/errors/threelines.h"
 #include "ui/style/deskstyle.h"
 #include "ui/token/tokenactions.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/keyvaluegrid.h"
 #include "ui/widgets/verdictheader.h"
 
 #include <QPushButton>
@@ -17,17 +17,6 @@
 namespace daraja {
 
 namespace {
-
-/// 1. 2. 3., one a line; a single step has no number.
-QString numbered(const QStringList &steps)
-{
-    if (steps.size() < 2)
-        return steps.value(0);
-    QString text;
-    for (qsizetype i = 0; i < steps.size(); ++i)
-        text += QStringLiteral("%1%2. %3").arg(i == 0 ? QString() : QStringLiteral("\n")).arg(i + 1).arg(steps.at(i));
-    return text;
-}
 
 /// The server's own words, or that it had none: the usual refusal is HTTP 400 with nothing in it (daraja-api 2.2).
 QString whatWasSaid(const MpesaError &error, const HttpExchange &exchange)
@@ -47,7 +36,7 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_verdict(new VerdictHeader)
-    , m_lines(new KeyValueGrid)
+    , m_lines(new ThreeLines)
     , m_cure(new QPushButton)
     , m_edit(new QPushButton(tr("Edit profile…")))
     , m_again(new QPushButton(tr("Try again")))
@@ -73,6 +62,7 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
         else
             Q_EMIT replaceSecretWanted();
     });
+    connect(m_lines, &ThreeLines::everythingWanted, this, [this](const QVariant &argument) { m_desk.goTo(PageId::Errors, argument); });
     connect(m_edit, &QPushButton::clicked, this, [this] { m_desk.goTo(PageId::Settings, QStringLiteral("consumerKey")); });
     connect(m_again, &QPushButton::clicked, this, [this] { getToken(m_desk); });
     setVisible(false);
@@ -100,13 +90,16 @@ void TokenRefusalCard::presentMissing()
     const QString unread = m_desk.secretsProblem();
     const bool keyMissing = m_desk.currentProfile().consumerKey.isEmpty();
     m_verdict->setVerdict(Tone::Careful, keyMissing ? tr("The consumer key is missing") : tr("The consumer secret is missing"));
-    m_lines->addRow(tr("It means"), unread.isEmpty() ? tr("Without key and secret nobody can be asked for a token.") : unread);
+    Explanation explanation;
+    explanation.means = unread.isEmpty() ? tr("Without key and secret nobody can be asked for a token.") : unread;
     QString cure = tr("Copy both from Safaricom's portal: My Apps, your app.");
     if (!unread.isEmpty() && m_desk.secretStore().isPersistent())
         cure = tr("Unlock the keychain and open the profile again, or put the secret in once more.");
     else if (!unread.isEmpty())
         cure = tr("Put the secret in once more: it is known until the program ends.");
-    m_lines->addRow(tr("Do this"), cure);
+    explanation.steps = {cure};
+    explanation.retry = Explanation::Retry::NotNeeded; // nothing was sent
+    m_lines->setExplanation(explanation);
     presentButtons(true, false);
     m_cure->setText(tr("Put in the secret…"));
     m_cure->setVisible(!keyMissing);
@@ -115,17 +108,12 @@ void TokenRefusalCard::presentMissing()
 
 void TokenRefusalCard::presentError(const MpesaError &error)
 {
-    const Explanation explanation = ErrorGuide::instance().explain(error, {});
+    Explanation explanation = ErrorGuide::instance().explain(error, QStringLiteral("token"));
     m_verdict->setVerdict(error.origin == MpesaError::Origin::Network ? Tone::Careful : Tone::Bad,
                           explanation.title.isEmpty() ? tr("No token") : explanation.title);
-    m_lines->addRow(error.httpStatus > 0 ? tr("Safaricom said") : tr("What happened"),
-                    whatWasSaid(error, m_desk.workspace()->tokens().lastExchange()));
-    if (!error.requestId.isEmpty())
-        m_lines->addRow(tr("Request"), error.requestId, KeyValueGrid::ValueKind::Code);
-    if (!explanation.means.isEmpty())
-        m_lines->addRow(tr("It means"), explanation.means);
-    if (!explanation.steps.isEmpty())
-        m_lines->addRow(tr("Do this"), numbered(explanation.steps));
+    explanation.said = whatWasSaid(error, m_desk.workspace()->tokens().lastExchange());
+    m_lines->setExplanation(explanation);
+    m_lines->setRequestId(error.requestId);
     presentButtons(error.origin == MpesaError::Origin::Auth || error.origin == MpesaError::Origin::Validation, true);
 }
 

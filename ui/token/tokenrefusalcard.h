@@ -10,7 +10,7 @@ class QPushButton;
 namespace daraja {
 
 class Desk;
-class KeyValueGrid;
+class ThreeLines;
 struct MpesaError;
 class VerdictHeader;
 
@@ -38,7 +38,7 @@ private:
 
     Desk &m_desk;
     VerdictHeader *m_verdict;
-    KeyValueGrid *m_lines;
+    ThreeLines *m_lines;
     QPushButton *m_cure;
     QPushButton *m_edit;
     QPushButton *m_again;

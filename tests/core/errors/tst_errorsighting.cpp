@@ -61,6 +61,8 @@ void TestErrorSighting::reads_data()
     row("bare letters", "SFC_IC0003", "SFC_IC0003", "", Kind::Any);
     row("TP", "tp40153", "tp40153", "", Kind::Any);
     row("C2B", "C2B00012", "C2B00012", "", Kind::Any);
+    row("unheard-of letters", "TP99 Odd", "TP99", "Odd", Kind::Any);
+    row("unheard-of dots", "500.777.1: Boom", "500.777.1", "500.777.1: Boom", Kind::Error);
     row("code and words", "1032 Request cancelled by user", "1032", "Request cancelled by user", Kind::Any);
     row("code, colon, words", "1037: DS timeout user cannot be reached.", "1037", "DS timeout user cannot be reached.", Kind::Any);
     row("sentence with code", "we get error code 2001 since noon", "2001", "we get error code 2001 since noon", Kind::Any);
