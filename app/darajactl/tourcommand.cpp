@@ -40,6 +40,7 @@ TourCommand::TourCommand(const Clock &clock, const Output &output, QObject *pare
               {QStringLiteral("wrong secret refused"), [this] { wrongSecret(); }},
               {QStringLiteral("expired token renewed in mid-call"), [this] { expiredToken(); }}}
 {
+    addFamilies();
 }
 
 TourCommand::~TourCommand() = default;
@@ -194,6 +195,7 @@ void TourCommand::stkPushCancelled()
 
 void TourCommand::stkQuery()
 {
+    m_simulator.setAutomaticAnswer(phoneDelay); // the phone pays by itself again
     expectResult(m_workspace->client().stkQuery(m_cancelledId), CallOutcome::Refused, QStringLiteral("1032"));
 }
 

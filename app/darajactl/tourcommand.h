@@ -12,7 +12,8 @@
 
 namespace daraja {
 
-/// `darajactl tour`: the main job from end to end on a simulator of its own, each step checked and timed.
+/// `darajactl tour`: the main job from end to end on a simulator of its own, then a step for each family of operations, each checked and
+/// timed. tourfamilies.cpp has the latter.
 class TourCommand final : public Command
 {
     Q_OBJECT
@@ -22,6 +23,13 @@ public:
     ~TourCommand() override;
 
     void start() override;
+
+    /// What a step found.
+    struct Finding
+    {
+        bool ok = false;
+        QString detail;
+    };
 
 private:
     /// A step ends with stepDone(): what it found, or what is wrong.
@@ -49,6 +57,30 @@ private:
 
     void expectResult(ApiCall *call, CallOutcome outcome, const QString &code);
 
+    /// \name Families of operations
+    /// @{
+    void addFamilies();
+    /// An error ends the step as wrong.
+    void send(const QString &operation, const Values &values, std::function<void(const ApiResponse &)> then);
+    /// Ends the step with what the answer and its result show.
+    void check(const QString &operation, const Values &values, std::function<Finding(const ApiResponse &)> finding);
+    void customerPays();
+    void payOut();
+    void transactionStatus();
+    void payPaybill();
+    void payTax();
+    void express();
+    void reversal();
+    void qrCode();
+    void invoice();
+    void standingOrder();
+    void pull();
+    void lookUpCustomer();
+    void lookUpOrganisation();
+    void simSwap();
+    void bonga();
+    /// @}
+
     const Clock &m_clock;
     const Output &m_output;
     Simulator m_simulator;
@@ -63,6 +95,9 @@ private:
     QString m_firstToken;
     QString m_cancelledId;
     QMetaObject::Connection m_phone;
+    QString m_customerReceipt; ///< of the payment by C2B
+    QString m_payoutReceipt;   ///< of the B2C payment
+    QMetaObject::Connection m_confirmation;
 };
 
 } // namespace daraja
