@@ -5,6 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace daraja {
 
 namespace {
@@ -138,8 +141,17 @@ private:
 
     bool memberName(JsonNode &node)
     {
+        const qsizetype first = m_at;
         QString name;
-        if (peek() != '"' || !string(name)) {
+        if (peek() != '"') {
+            return false;
+        }
+        if (const KnownName *known = knownName()) {
+            name = known->name;
+            m_at += known->text.size();
+        } else if (string(name)) {
+            remember(m_text.sliced(first, m_at - first), name);
+        } else {
             return false;
         }
         skipSpace();
@@ -150,6 +162,27 @@ private:
         node.names.append(name);
         return true;
     }
+
+    /// Lists repeat the names of their members: each is decoded once and shared. A name is looked for under its first bytes.
+    struct KnownName
+    {
+        QByteArrayView text; ///< with the quotes
+        QString name;
+    };
+    [[nodiscard]] size_t nameSlot(QByteArrayView from) const
+    {
+        size_t slot = 0;
+        for (qsizetype i = 1; i < std::min(from.size(), qsizetype(24)) && from[i] != '"'; ++i) {
+            slot = slot * 31 + static_cast<unsigned char>(from[i]);
+        }
+        return slot % m_names.size();
+    }
+    [[nodiscard]] const KnownName *knownName() const
+    {
+        const KnownName &known = m_names.at(nameSlot(m_text.sliced(m_at)));
+        return !known.text.isEmpty() && m_text.sliced(m_at).startsWith(known.text) ? &known : nullptr;
+    }
+    void remember(QByteArrayView text, const QString &name) { m_names.at(nameSlot(text)) = {text, name}; }
 
     bool word(JsonNode &node, JsonNode::Type type, QByteArrayView literal)
     {
@@ -250,6 +283,7 @@ private:
     }
 
     QByteArrayView m_text;
+    std::array<KnownName, 64> m_names;
     qsizetype m_at = 0;
     bool m_tooDeep = false;
 };

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void problems_data();
     void problems();
     void depth();
+    void repeatedNames();
 };
 
 void TestJsonReader::literals_data()
@@ -143,6 +144,22 @@ void TestJsonReader::depth()
     QVERIFY2(tooDeep.contains(QStringLiteral("more than 32 levels deep at byte 32")), qPrintable(tooDeep));
     QVERIFY(readJson(QByteArray(1'000'000, '[')).problem.contains(QStringLiteral("levels deep")));
     QVERIFY(readJson(QByteArray("{\"a\":").repeated(200'000)).problem.contains(QStringLiteral("levels deep")));
+}
+
+/// Lists repeat names, and names may look alike up to an escape.
+void TestJsonReader::repeatedNames()
+{
+    const QByteArray item = R"({"a":1,"a\"":2,"a\\":3,"\u0061b":4,"ab":5,"":6})";
+    const JsonReading reading = readJson('[' + (item + ',').repeated(50) + item + ']');
+    QCOMPARE(reading.problem, QString());
+    QCOMPARE(reading.root.items.size(), 51);
+    const QList<QString> names{QStringLiteral("a"),  QStringLiteral("a\""), QStringLiteral("a\\"),
+                               QStringLiteral("ab"), QStringLiteral("ab"),  QString()};
+    for (const JsonNode &node : reading.root.items) {
+        QCOMPARE(node.names, names);
+        QCOMPARE(node.member(u"a\"").text, QStringLiteral("2"));
+        QCOMPARE(node.member(u"ab").text, QStringLiteral("5"));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestJsonReader)
