@@ -305,6 +305,7 @@ void TestErrorGuide::errors_data()
     row(429, "policies.ratelimit.SpikeArrestViolation", "Spike arrest violation. Allowed rate : MessageRate{}", "stk_query",
         "common.spike-arrest", Retry::Safe);
     row(429, "HTTP_429", "", "stk_push", "common.http-429", Retry::Safe);
+    row(429, "36", "", "stk_push", "common.http-429", Retry::Safe); // the old interface comes last
     // The five meanings of one code, and what is left of it.
     row(500, "500.001.1001", "Wrong credentials", "stk_push", "stk.wrong-credentials", Retry::FixFirst);
     row(500, "500.001.1001", "[MerchantValidate] - Wrong credentials", "stk_query", "stk.wrong-credentials", Retry::FixFirst);

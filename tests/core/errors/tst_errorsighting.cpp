@@ -226,7 +226,7 @@ void TestErrorSighting::search_data()
     row("cancelled by user", "stk.1032", "", "stk.1037");
     row("sfc_ic", "stk.sfc_ic0003", "b2b.sfc_ic0003", "stk.1");
     row("utility", "b2c.1", "result.21.b2b", "stk.1");
-    row("bill manager", "bill.409.key", "bill.409.paid", "stk.1");
+    row("bill manager", "bill.401", "bill.409.paid", "stk.1");
     row("36", "legacy.36", "", "stk.1036");
 }
 
