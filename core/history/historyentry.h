@@ -84,3 +84,4 @@ struct HistoryPage
 
 Q_DECLARE_METATYPE(daraja::HistoryEntry)
 Q_DECLARE_METATYPE(daraja::HistoryRow)
+Q_DECLARE_METATYPE(daraja::HistoryQuery)

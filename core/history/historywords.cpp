@@ -42,9 +42,12 @@ QString subscriberOf(const QString &text)
     return msisdn ? msisdn->sliced(3) : QString();
 }
 
-/// `1250` for `1,250.00`.
+/// `1250` for `1,250.00`; nothing for digits alone, which may be anything.
 QString shillingsOf(const QString &text)
 {
+    if (std::all_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); })) {
+        return {};
+    }
     const std::optional<qint64> typed = parseShillings(text);
     return typed ? QString::number(*typed) : QString();
 }
@@ -73,9 +76,12 @@ public:
 private:
     void addCompound(const QString &compound)
     {
+        if (const QString shillings = shillingsOf(compound); !shillings.isEmpty()) {
+            add(shillings); // without separators and cents it would be another number: 1250.00, 125000
+            return;
+        }
         add(bareWord(compound));
         add(subscriberOf(compound));
-        add(shillingsOf(compound));
         qsizetype start = -1;
         for (qsizetype i = 0; i <= compound.size(); ++i) {
             const bool inside = i < compound.size() && (compound.at(i).isLetterOrNumber() || compound.at(i).isMark());
@@ -133,6 +139,9 @@ QString expressionOf(const QString &typed)
     if (bare.isEmpty()) {
         return {};
     }
+    if (const QString shillings = shillingsOf(typed); !shillings.isEmpty()) {
+        return QStringLiteral("\"%1\"").arg(shillings); // written out: exactly so much
+    }
     // A single letter is looked for as a word: as a beginning it would match half of everything.
     QStringList ways{bare.size() > 1 ? QStringLiteral("\"%1\"*").arg(bare) : QStringLiteral("\"%1\"").arg(bare)};
     if (const QString subscriber = subscriberOf(typed); !subscriber.isEmpty()) {
@@ -142,9 +151,6 @@ QString expressionOf(const QString &typed)
             QLatin1StringView(QCryptographicHash::hash(number, QCryptographicHash::Sha256).toHex().left(longestWord))));
     } else if (const QString beginning = beginningOfSubscriber(bare); !beginning.isEmpty()) {
         ways.append(QStringLiteral("\"%1\"*").arg(beginning));
-    }
-    if (const QString shillings = shillingsOf(typed); !shillings.isEmpty() && shillings != bare) {
-        ways.append(QStringLiteral("\"%1\"").arg(shillings));
     }
     return ways.size() == 1 ? ways.first() : QStringLiteral("(%1)").arg(ways.join(QStringLiteral(" OR ")));
 }
