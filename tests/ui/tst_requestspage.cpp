@@ -232,7 +232,7 @@ private Q_SLOTS:
             return titles;
         };
         QCOMPARE(visible().size(), operations().size());
-        QTest::keyClicks(filter, QStringLiteral("balance"));
+        QTest::keyClicks(filter, QStringLiteral("account_balance"));
         QCOMPARE(visible(), QStringList{catalogueText(findOperation(u"account_balance")->title)});
     }
 

@@ -69,6 +69,7 @@ private Q_SLOTS:
         const std::tuple<const char *, Role, Role> pairs[] = {
             {"OnAccent on Accent", Role::OnAccent, Role::Accent},
             {"OnBad on Bad", Role::OnBad, Role::Bad},
+            {"OnCareful on Careful", Role::OnCareful, Role::Careful},
             {"Dim on NeutralTint", Role::Dim, Role::NeutralTint},
             {"Accent on AccentTint", Role::Accent, Role::AccentTint},
             {"Good on GoodTint", Role::Good, Role::GoodTint},

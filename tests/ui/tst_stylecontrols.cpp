@@ -73,6 +73,7 @@ private Q_SLOTS:
             QTest::addRow("plain %s", word) << ButtonRole::Plain << size;
             QTest::addRow("primary %s", word) << ButtonRole::Primary << size;
             QTest::addRow("danger %s", word) << ButtonRole::Danger << size;
+            QTest::addRow("money %s", word) << ButtonRole::Money << size;
             QTest::addRow("flat %s", word) << ButtonRole::Flat << size;
             QTest::addRow("link %s", word) << ButtonRole::Link << size;
         }
@@ -95,6 +96,7 @@ private Q_SLOTS:
         QTest::newRow("plain") << ButtonRole::Plain << Role::Panel;
         QTest::newRow("primary") << ButtonRole::Primary << Role::Accent;
         QTest::newRow("danger") << ButtonRole::Danger << Role::Bad;
+        QTest::newRow("money") << ButtonRole::Money << Role::Careful;
     }
 
     void buttonGroundTellsTheRole()

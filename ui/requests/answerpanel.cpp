@@ -3,11 +3,11 @@
 
 #include "ui/requests/answerpanel.h"
 
-#include "core/base/money.h"
-#include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
 #include "ui/requests/explanationview.h"
+#include "ui/requests/headline.h"
 #include "ui/requests/timingview.h"
+#include "ui/requests/views/answerview.h"
 #include "ui/shell/exchangetext.h"
 #include "ui/style/deskstyle.h"
 #include "ui/style/metrics.h"
@@ -26,13 +26,6 @@ namespace daraja {
 
 namespace {
 
-QString seconds(std::chrono::milliseconds duration)
-{
-    const qint64 count = duration.count();
-    return count < 10'000 ? AnswerPanel::tr("%1 s").arg(static_cast<double>(count) / 1000.0, 0, 'f', 1)
-                          : AnswerPanel::tr("%1 s").arg(count / 1000);
-}
-
 /// A code view with its copy button in the corner.
 QWidget *withCopy(CodeView *view, const QString &what)
 {
@@ -47,41 +40,10 @@ QWidget *withCopy(CodeView *view, const QString &what)
     return page;
 }
 
-struct Headline
+/// What the button says that asks by such a query.
+QString askWords(const FollowUp &question)
 {
-    Tone tone;
-    QString text;
-    QString sentence;
-};
-
-Headline headlineFor(const ApiCall &call, const ApiResponse &response, const Explanation &explanation)
-{
-    const Values &sent = call.request().values;
-    const QString amount = sent.contains(QStringLiteral("Amount")) ? formatKes(sent.value(QStringLiteral("Amount"))) : QString();
-    const QString payer = displayMsisdn(sent.value(QStringLiteral("PhoneNumber")));
-    switch (response.outcome) {
-    case CallOutcome::Paid: {
-        const QString receipt = response.result && !response.result->transactionId.isEmpty()
-                                    ? AnswerPanel::tr(" Receipt %1.").arg(response.result->transactionId)
-                                    : QString();
-        return {Tone::Good, AnswerPanel::tr("Paid"),
-                amount.isEmpty() ? AnswerPanel::tr("The customer paid.") + receipt
-                                 : AnswerPanel::tr("%1 from %2.").arg(amount, payer) + receipt};
-    }
-    case CallOutcome::Done:
-        return {Tone::Good, AnswerPanel::tr("Done"),
-                explanation.known ? explanation.means : AnswerPanel::tr("Daraja did what it was asked.")};
-    case CallOutcome::Refused:
-        return {Tone::Bad, explanation.title.isEmpty() ? AnswerPanel::tr("Refused") : explanation.title,
-                AnswerPanel::tr("Daraja accepted the request; the answer came %1 later. No money moved.").arg(seconds(call.elapsed()))};
-    case CallOutcome::Pending:
-        return {Tone::Careful, AnswerPanel::tr("Accepted, no result yet"),
-                AnswerPanel::tr("Nobody knows yet how it ends. Ask again before anything is sent twice.")};
-    case CallOutcome::Unknown:
-        break;
-    }
-    return {Tone::Careful, AnswerPanel::tr("Outcome unknown"),
-            AnswerPanel::tr("It may have happened. Look before anything is sent again.")};
+    return question.operationId == u"stk_query" ? AnswerPanel::tr("Ask with STK query") : AnswerPanel::tr("Ask for transaction status");
 }
 
 } // namespace
@@ -137,6 +99,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     addPage(tr("Timing"), m_timing);
     addPage(tr("curl"), withCopy(m_curlView, tr("curl command")));
 
+    connect(m_explanation, &ExplanationView::everythingWanted, this, &AnswerPanel::everythingWanted);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_call) {
@@ -165,7 +128,7 @@ void AnswerPanel::follow(ApiCall *call, const QString &curl)
     m_call = call;
     m_curl = curl;
     m_title = catalogueText(call->operation().title);
-    m_conversation.clear();
+    m_mayRepeat = false;
     m_curlView->setCode(curl, CodeView::Language::Shell);
     m_explanation->clear();
     m_response->setCode({}, CodeView::Language::Http);
@@ -176,7 +139,6 @@ void AnswerPanel::follow(ApiCall *call, const QString &curl)
 
     connect(call, &ApiCall::stageChanged, this, &AnswerPanel::showRunning);
     connect(call, &ApiCall::acknowledged, this, [this](const ApiResponse &soFar) {
-        m_conversation = soFar.conversation;
         showExchanges(m_call->exchanges(), {});
         m_explanation->clear();
         m_explanation->showJson(soFar.exchange.responseBody);
@@ -197,7 +159,7 @@ void AnswerPanel::tick()
 void AnswerPanel::refreshSentence()
 {
     if (const ApiCall *call = running()) {
-        m_verdict->setVerdict(Tone::Accent, Icon::Clock, call->stageText(), tr("%1, %2").arg(m_title, seconds(call->elapsed())));
+        m_verdict->setVerdict(Tone::Accent, Icon::Clock, call->stageText(), tr("%1, %2").arg(m_title, secondsText(call->elapsed())));
     }
 }
 
@@ -221,35 +183,68 @@ void AnswerPanel::showExchanges(const QList<HttpExchange> &exchanges, const QByt
     m_response->setCode(answer, CodeView::Language::Http);
 }
 
+void AnswerPanel::addRepeat()
+{
+    m_mayRepeat = true;
+    connect(m_explanation->addAction(tr("Send again")), &QPushButton::clicked, this, &AnswerPanel::sendAgainRequested);
+}
+
+void AnswerPanel::addFollowUp(bool isNeeded)
+{
+    const std::optional<FollowUp> question = followUp(sentCall(*m_call));
+    if (!question) {
+        if (isNeeded) {
+            m_explanation->showAdvice(
+                tr("Daraja cannot be asked about this one. Look at the statement in Safaricom's portal before anything "
+                   "is sent again."));
+        }
+        return;
+    }
+    if (isNeeded) {
+        m_explanation->showAdvice(question->tellsOutcome
+                                      ? tr("Ask what became of it. Sending it again could move the money twice.")
+                                      : tr("Daraja can only be asked about the original transaction: judge by its state whether this one "
+                                           "happened."));
+    }
+    QPushButton *button = m_explanation->addAction(isNeeded ? askWords(*question) : tr("Query status"));
+    connect(button, &QPushButton::clicked, this,
+            [this, question = *question] { Q_EMIT followUpRequested(question.operationId, question.values); });
+}
+
 void AnswerPanel::showResponse(const ApiResponse &response)
 {
     m_cancel->hide();
-    const QString operation = QLatin1StringView(m_call->operation().id);
+    const OperationSpec &operation = m_call->operation();
     const Explanation explanation =
-        response.result ? ErrorGuide::instance().explainResult(response.result->code, response.result->description, operation)
-                        : Explanation{};
-    const Headline headline = headlineFor(*m_call, response, explanation);
+        response.result
+            ? ErrorGuide::instance().explainResult(response.result->code, response.result->description, QString::fromLatin1(operation.id))
+            : Explanation{};
+    const Headline headline = headlineOf(operation, m_call->request().values, response, explanation, m_call->elapsed());
     m_verdict->setVerdict(headline.tone, headline.text, headline.sentence);
-    m_conversation = response.conversation;
     const bool byCallback = response.result && response.result->from == CallResult::From::Callback;
     showExchanges(m_call->exchanges(), byCallback ? response.result->raw : QByteArray());
 
     m_explanation->clear();
-    if (response.result && response.outcome != CallOutcome::Paid && response.outcome != CallOutcome::Done) {
+    const bool isWell = response.outcome == CallOutcome::Paid || response.outcome == CallOutcome::Done;
+    if (response.result && !isWell) {
         m_explanation->showExplanation(explanation);
     }
-    if (response.result) {
-        m_explanation->showResult(*response.result);
+    QWidget *view = makeAnswerView(operation, m_call->request().values, response);
+    if (view) {
+        m_explanation->showView(view);
+    } else if (response.result) {
+        m_explanation->showParameters(*response.result);
     }
-    m_explanation->showJson(response.result ? response.result->raw : response.exchange.responseBody);
-    const bool repeatable =
-        m_call->operation().readsOnly() || (response.outcome == CallOutcome::Refused && explanation.retry != Explanation::Retry::LookFirst);
-    if (repeatable) {
-        connect(m_explanation->addAction(tr("Send again")), &QPushButton::clicked, this, &AnswerPanel::sendAgainRequested);
+    if (!view || operation.answer == AnswerKind::Balances) {
+        m_explanation->showJson(response.result ? response.result->raw : response.exchange.responseBody);
     }
-    if (m_call->operation().delivery == Delivery::StkCallback && !m_conversation.isEmpty()) {
-        connect(m_explanation->addAction(tr("Query status")), &QPushButton::clicked, this,
-                [this] { Q_EMIT queryRequested(m_conversation); });
+    const bool isOpen = response.outcome == CallOutcome::Pending || response.outcome == CallOutcome::Unknown;
+    if (operation.readsOnly() || (response.outcome == CallOutcome::Refused && explanation.retry != Explanation::Retry::LookFirst) ||
+        (isOpen && !operation.isAboutMoney())) {
+        addRepeat();
+    }
+    if (operation.isAboutMoney() && (isOpen || operation.delivery == Delivery::StkCallback)) {
+        addFollowUp(isOpen);
     }
     QStringList times;
     const HttpExchange &exchange = response.exchange;
@@ -264,14 +259,9 @@ void AnswerPanel::showResponse(const ApiResponse &response)
 void AnswerPanel::showError(const MpesaError &error)
 {
     m_cancel->hide();
-    const QString operation = QLatin1StringView(m_call->operation().id);
-    const Explanation explanation = ErrorGuide::instance().explain(error, operation);
-    const bool unknown = error.origin == MpesaError::Origin::UnknownOutcome;
-    const bool aborted = error.origin == MpesaError::Origin::Aborted;
-    m_verdict->setVerdict(unknown || aborted ? Tone::Careful : Tone::Bad,
-                          explanation.title.isEmpty() ? tr("Not accepted") : explanation.title,
-                          unknown ? tr("It may have happened. Look before anything is sent again.")
-                                  : tr("Nothing moved. %1").arg(explanation.known ? QString() : error.message).trimmed());
+    const Explanation explanation = ErrorGuide::instance().explain(error, QString::fromLatin1(m_call->operation().id));
+    const Headline headline = headlineOf(error, explanation);
+    m_verdict->setVerdict(headline.tone, headline.text, headline.sentence);
     showExchanges(m_call->exchanges(), {});
     m_explanation->clear();
     Explanation shown = explanation;
@@ -280,8 +270,10 @@ void AnswerPanel::showError(const MpesaError &error)
     }
     m_explanation->showExplanation(shown);
     m_explanation->showJson(error.body.startsWith('{') ? error.body : QByteArray());
-    if (!unknown) {
-        connect(m_explanation->addAction(tr("Send again")), &QPushButton::clicked, this, &AnswerPanel::sendAgainRequested);
+    if (error.origin == MpesaError::Origin::UnknownOutcome) {
+        addFollowUp(true);
+    } else {
+        addRepeat();
     }
     m_explanation->showTimes(error.requestId.isEmpty() ? QString() : tr("Request id for Safaricom's support: %1").arg(error.requestId));
 }

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/api/apicall.h"
-#include "core/errors/errorguide.h"
+#include "core/api/followup.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -42,13 +41,17 @@ public:
     /// Elapsed time of a running call; called once a second.
     void tick();
     [[nodiscard]] QString curl() const { return m_curl; }
+    /// Whether the last call may simply be sent once more: it only read, or certainly did nothing.
+    [[nodiscard]] bool mayRepeat() const { return m_mayRepeat; }
 
 Q_SIGNALS:
     /// The call that was followed is over.
     void finished();
     void sendAgainRequested();
-    /// Asks STK query about this CheckoutRequestID.
-    void queryRequested(const QString &checkoutRequestId);
+    /// Everything about the code of the answer is wanted: show the page Errors with this argument.
+    void everythingWanted(const QVariant &argument);
+    /// Asks what became of the call by an operation that only reads.
+    void followUpRequested(const QString &operationId, const daraja::Values &values);
 
 private:
     void showRunning();
@@ -56,11 +59,14 @@ private:
     void showError(const MpesaError &error);
     void showExchanges(const QList<HttpExchange> &exchanges, const QByteArray &callback);
     void refreshSentence();
+    void addRepeat();
+    /// `isNeeded`: nobody knows how the call ended.
+    void addFollowUp(bool isNeeded);
 
     QPointer<ApiCall> m_call;
     QString m_curl;
     QString m_title;
-    QString m_conversation;
+    bool m_mayRepeat = false;
 
     QStackedWidget *m_stack;
     EmptyState *m_empty;

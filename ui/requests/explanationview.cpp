@@ -3,8 +3,7 @@
 
 #include "ui/requests/explanationview.h"
 
-#include "core/base/money.h"
-#include "core/callbacks/accountbalance.h"
+#include "ui/errors/threelines.h"
 #include "ui/style/deskstyle.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/codeview.h"
@@ -16,57 +15,21 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace daraja {
 
 namespace {
 
 constexpr int jsonLines = 14;
 
-/// Accounts, one a row: name and available balance, and the current one where it is another.
-QWidget *accountTable(const QList<AccountBalance> &accounts)
-{
-    auto *table = new QWidget;
-    auto *grid = new QGridLayout(table);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(px(metrics::Gap));
-    grid->setVerticalSpacing(px(metrics::Grid));
-    grid->setColumnStretch(0, 1);
-    const bool withCurrent =
-        std::any_of(accounts.begin(), accounts.end(), [](const AccountBalance &account) { return account.current != account.available; });
-    const auto add = [grid](Label *label, int row, int column) {
-        grid->addWidget(label, row, column, column == 0 ? Qt::Alignment() : Qt::AlignRight);
-    };
-    add(new Label(ExplanationView::tr("Account"), TextStyle::Help, Role::Faint), 0, 0);
-    add(new Label(ExplanationView::tr("Available"), TextStyle::Help, Role::Faint), 0, 1);
-    if (withCurrent) {
-        add(new Label(ExplanationView::tr("Current"), TextStyle::Help, Role::Faint), 0, 2);
-    }
-    int row = 1;
-    for (const AccountBalance &account : accounts) {
-        QList<Label *> cells{new Label(account.name), new Label(formatKes(account.available), TextStyle::Strong)};
-        if (withCurrent) {
-            cells.append(new Label(formatKes(account.current), TextStyle::Body, Role::Dim));
-        }
-        cells.first()->setElideMode(Qt::ElideRight); // amounts are never cut
-        for (int column = 0; column < cells.size(); ++column) {
-            cells.at(column)->setSelectable(true);
-            add(cells.at(column), row, column);
-        }
-        ++row;
-    }
-    return table;
-}
-
 } // namespace
 
 ExplanationView::ExplanationView(QWidget *parent)
     : QScrollArea(parent)
-    , m_lines(new KeyValueGrid)
-    , m_table(nullptr)
+    , m_lines(new ThreeLines)
+    , m_view(nullptr)
     , m_values(new KeyValueGrid)
     , m_json(new CodeView)
+    , m_advice(new Label)
     , m_actions(new QWidget)
     , m_times(new Label({}, TextStyle::Body, Role::Faint))
 {
@@ -77,14 +40,15 @@ ExplanationView::ExplanationView(QWidget *parent)
     m_layout = new QVBoxLayout(content);
     m_layout->setContentsMargins(px(metrics::Gap), px(metrics::Gap), px(metrics::Gap), px(metrics::Gap));
     m_layout->setSpacing(px(metrics::Gap));
-    m_lines->setLabelWidth(98);
+    connect(m_lines, &ThreeLines::everythingWanted, this, &ExplanationView::everythingWanted);
     m_json->setFitLines(1, jsonLines);
     m_times->setWordWrap(true);
+    m_advice->setWordWrap(true);
+    m_advice->setTextFormat(Qt::PlainText);
     m_actionRow = new QHBoxLayout(m_actions);
     m_actionRow->setContentsMargins(0, 0, 0, 0);
     m_actionRow->setSpacing(px(metrics::Grid));
-    for (QWidget *part : {static_cast<QWidget *>(m_lines), static_cast<QWidget *>(m_values), static_cast<QWidget *>(m_json), m_actions,
-                          static_cast<QWidget *>(m_times)}) {
+    for (QWidget *part : parts()) {
         m_layout->addWidget(part);
     }
     m_layout->addStretch(1);
@@ -94,12 +58,20 @@ ExplanationView::ExplanationView(QWidget *parent)
     clear();
 }
 
+QList<QWidget *> ExplanationView::parts() const
+{
+    return {m_lines, m_values, m_advice, m_actions, m_json, m_times};
+}
+
 void ExplanationView::clear()
 {
     m_lines->clear();
     m_values->clear();
-    delete m_table;
-    m_table = nullptr;
+    if (m_view) { // its own click may have led here
+        m_view->hide();
+        m_view->deleteLater();
+        m_view = nullptr;
+    }
     while (QLayoutItem *item = m_actionRow->takeAt(0)) {
         if (QWidget *button = item->widget()) { // its own click may have led here
             button->hide();
@@ -107,8 +79,7 @@ void ExplanationView::clear()
         }
         delete item;
     }
-    for (QWidget *part : {static_cast<QWidget *>(m_lines), static_cast<QWidget *>(m_values), static_cast<QWidget *>(m_json), m_actions,
-                          static_cast<QWidget *>(m_times)}) {
+    for (QWidget *part : parts()) {
         part->hide();
     }
 }
@@ -121,31 +92,19 @@ void ExplanationView::showWaiting(const QString &text)
 
 void ExplanationView::showExplanation(const Explanation &explanation)
 {
-    m_lines->addRow(tr("Safaricom said"), explanation.said);
-    if (!explanation.means.isEmpty()) {
-        m_lines->addRow(tr("It means"), explanation.means);
-    }
-    QStringList steps;
-    for (const QString &step : explanation.steps) {
-        steps.append(explanation.steps.size() == 1 ? step : tr("%1. %2").arg(steps.size() + 1).arg(step));
-    }
-    if (!steps.isEmpty()) {
-        m_lines->addRow(tr("Do this"), steps.join(u'\n'));
-    }
-    if (explanation.retry == Explanation::Retry::LookFirst) {
-        m_lines->addRow(tr("Send again?"), tr("Not before you have looked: it may have happened."));
-    }
+    m_lines->setExplanation(explanation);
     m_lines->show();
 }
 
-void ExplanationView::showResult(const CallResult &result)
+void ExplanationView::showView(QWidget *view)
+{
+    m_view = view;
+    m_layout->insertWidget(m_layout->indexOf(m_values), view);
+}
+
+void ExplanationView::showParameters(const CallResult &result)
 {
     for (const auto &[name, value] : result.parameters) {
-        if (name == QLatin1StringView("AccountBalance") && !m_table) {
-            m_table = accountTable(parseAccountBalance(value));
-            m_layout->insertWidget(m_layout->indexOf(m_values), m_table);
-            continue;
-        }
         const int row = m_values->addRow(name, value, KeyValueGrid::ValueKind::Code);
         if (!value.isEmpty()) {
             auto *copy = new CopyButton([value = value] { return value; });
@@ -154,6 +113,12 @@ void ExplanationView::showResult(const CallResult &result)
         }
     }
     m_values->setVisible(m_values->count() > 0);
+}
+
+void ExplanationView::showAdvice(const QString &text)
+{
+    m_advice->setText(text);
+    m_advice->setVisible(!text.isEmpty());
 }
 
 void ExplanationView::showJson(const QByteArray &json)

@@ -7,6 +7,7 @@
 #include "core/errors/errorguide.h"
 
 #include <QScrollArea>
+#include <QVariant>
 
 class QHBoxLayout;
 class QPushButton;
@@ -17,8 +18,10 @@ namespace daraja {
 class CodeView;
 class KeyValueGrid;
 class Label;
+class ThreeLines;
 
-/// The three lines *Safaricom said · It means · Do this*, what the result carries (accounts as a table), and what one can do next.
+/// The three lines *Safaricom said · It means · Do this*, what was answered in the form in which people read it, what one can do next, and
+/// the JSON.
 class ExplanationView final : public QScrollArea
 {
     Q_OBJECT
@@ -31,20 +34,32 @@ public:
     /// While it runs: what has been answered so far.
     void showWaiting(const QString &text);
     void showExplanation(const Explanation &explanation);
-    /// Members of the result, with a copy button each; an AccountBalance becomes a table.
-    void showResult(const CallResult &result);
+    /// A view of the answer: see makeAnswerView(). Takes ownership until clear().
+    void showView(QWidget *view);
+    /// Members of the result, with a copy button each.
+    void showParameters(const CallResult &result);
+    /// A sentence above the actions: why one of them, and not Send again.
+    void showAdvice(const QString &text);
     void showJson(const QByteArray &json);
     /// A button under the text; owned by the view, gone with clear().
     QPushButton *addAction(const QString &words);
     /// The last, dim line: times.
     void showTimes(const QString &text);
 
+Q_SIGNALS:
+    /// Everything about the code is wanted: show the page Errors with this argument.
+    void everythingWanted(const QVariant &argument);
+
 private:
+    /// From top to bottom.
+    [[nodiscard]] QList<QWidget *> parts() const;
+
     QVBoxLayout *m_layout;
-    KeyValueGrid *m_lines;
-    QWidget *m_table;
+    ThreeLines *m_lines;
+    QWidget *m_view;
     KeyValueGrid *m_values;
     CodeView *m_json;
+    Label *m_advice;
     QWidget *m_actions;
     QHBoxLayout *m_actionRow;
     Label *m_times;

@@ -3,27 +3,32 @@
 
 #include "ui/requests/operationlist.h"
 
+#include "ui/requests/effectlook.h"
 #include "ui/style/metrics.h"
-#include "ui/style/palette.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
+#include "ui/widgets/tables.h"
 
+#include <QKeyEvent>
 #include <QListWidget>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
 
-enum ItemRole { OperationRole = Qt::UserRole + 1, HeadingRole };
+enum ItemRole { OperationRole = Qt::UserRole + 1, HeadingRole, WordsRole };
 
 const OperationSpec *operationOf(const QListWidgetItem *item)
 {
     return item ? static_cast<const OperationSpec *>(item->data(OperationRole).value<const void *>()) : nullptr;
 }
 
-/// Headings in small capitals, operations with their dot.
+/// Headings in small capitals, operations with the sign of their effect.
 class OperationDelegate final : public QStyledItemDelegate
 {
 public:
@@ -50,13 +55,19 @@ public:
             painter->drawRoundedRect(QRectF(row).adjusted(2, 2, -2, -2), px(4), px(4));
         }
         const auto *operation = static_cast<const OperationSpec *>(index.data(OperationRole).value<const void *>());
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(color(operation->isAboutMoney() ? Role::Careful : Role::StrongLine));
-        const double dot = px(7);
-        painter->drawEllipse(QRectF(row.left() + px(12), row.center().y() - dot / 2 + 0.5, dot, dot));
+        const EffectLook look = effectLook(operation->effect);
+        const double side = look.icon ? px(14) : px(6);
+        const QRectF sign(row.left() + px(19) - side / 2, row.center().y() - side / 2 + 0.5, side, side);
+        if (look.icon) {
+            paintIcon(painter, sign, *look.icon, color(toneRole(look.tone)));
+        } else {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(color(Role::StrongLine));
+            painter->drawEllipse(sign);
+        }
         painter->setFont(textFont(selected ? TextStyle::Strong : TextStyle::Body));
         painter->setPen(color(selected ? Role::Accent : Role::Text));
-        const QRect text = row.adjusted(px(28), 0, -px(8), 0);
+        const QRect text = row.adjusted(px(32), 0, -px(8), 0);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();
@@ -74,6 +85,7 @@ OperationList::OperationList(QWidget *parent)
     : QWidget(parent)
     , m_filter(new SearchField(tr("Filter operations")))
     , m_list(new QListWidget)
+    , m_nothing(new Label({}, TextStyle::Body, Role::Dim))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, px(12), 0, px(8));
@@ -82,17 +94,31 @@ OperationList::OperationList(QWidget *parent)
     filterRow->setContentsMargins(px(12), 0, px(12), 0);
     filterRow->addWidget(m_filter);
     layout->addLayout(filterRow);
+    m_nothing->setWordWrap(true);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setContentsMargins(px(12), px(12), px(12), 0);
+    m_nothing->hide();
+    layout->addWidget(m_nothing);
     layout->addWidget(m_list, 1);
 
-    m_list->setFrameShape(QFrame::NoFrame);
+    dressList(m_list);
     m_list->setItemDelegate(new OperationDelegate(m_list));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setMouseTracking(true);
     m_list->setAccessibleName(tr("Operations"));
+    m_filter->setAccessibleName(tr("Filter operations"));
+    m_filter->setToolTip(tr("Name, path, or the name of a member: PartyB"));
+    m_filter->setShortcut(QKeySequence::Find);
+    m_filter->installEventFilter(this);
     fill();
 
     connect(m_filter, &QLineEdit::textChanged, this, &OperationList::filter);
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] { m_list->setFocus(); });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (QListWidgetItem *item = found()) {
+            m_list->setCurrentItem(item);
+            Q_EMIT entered();
+        }
+    });
+    connect(m_list, &QListWidget::itemActivated, this, &OperationList::entered);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
         if (const OperationSpec *operation = operationOf(item)) {
             Q_EMIT chosen(operation);
@@ -112,23 +138,31 @@ void OperationList::fill()
             heading->setFlags(Qt::NoItemFlags);
         }
         auto *item = new QListWidgetItem(catalogueText(operation->title), m_list);
-        item->setData(OperationRole, QVariant::fromValue(static_cast<const void *>(operation)));
+        const QString effect = effectLook(operation->effect).word;
         const QString summary = catalogueText(operation->summary);
-        item->setToolTip(operation->effect == Effect::AsksForMoney ? summary + u'\n' + tr("Asks for money.")
-                         : operation->effect == Effect::MovesMoney ? summary + u'\n' + tr("Moves money.")
-                                                                   : summary);
-        item->setData(Qt::AccessibleDescriptionRole, item->toolTip());
+        item->setData(OperationRole, QVariant::fromValue(static_cast<const void *>(operation)));
+        item->setToolTip(QStringList{item->text(), summary, effect}.join(u'\n'));
+        item->setData(Qt::AccessibleDescriptionRole, QString(effect + QStringLiteral(". ") + summary));
+        QStringList words{item->text(), title, summary, effect};
+        for (const char *text : {operation->id, operation->path, operation->otherPath}) {
+            words.append(QLatin1StringView(text));
+        }
+        for (const FieldSpec *field : operation->fieldList()) {
+            words.append(QLatin1StringView(field->name));
+        }
+        item->setData(WordsRole, words.join(u'\n'));
     }
 }
 
 void OperationList::filter(const QString &words)
 {
+    const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
     QListWidgetItem *heading = nullptr;
     bool any = false;
+    bool anywhere = false;
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem *item = m_list->item(row);
-        const OperationSpec *operation = operationOf(item);
-        if (!operation) {
+        if (!operationOf(item)) {
             if (heading) {
                 heading->setHidden(!any);
             }
@@ -136,14 +170,43 @@ void OperationList::filter(const QString &words)
             any = false;
             continue;
         }
-        const QString searched = item->text() + u' ' + QLatin1StringView(operation->id) + u' ' + catalogueText(operation->summary);
-        const bool fits = searched.contains(words.trimmed(), Qt::CaseInsensitive);
+        const QString searched = item->data(WordsRole).toString();
+        const bool fits = std::all_of(wanted.begin(), wanted.end(),
+                                      [&searched](const QString &word) { return searched.contains(word, Qt::CaseInsensitive); });
         item->setHidden(!fits);
         any = any || fits;
+        anywhere = anywhere || fits;
     }
     if (heading) {
         heading->setHidden(!any);
     }
+    m_nothing->setText(tr("Nothing is called “%1”, and no operation has a member of that name.").arg(words.simplified()));
+    m_nothing->setVisible(!anywhere);
+}
+
+QListWidgetItem *OperationList::found() const
+{
+    if (QListWidgetItem *current = m_list->currentItem(); current && !current->isHidden()) {
+        return current;
+    }
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (QListWidgetItem *item = m_list->item(row); operationOf(item) && !item->isHidden()) {
+            return item;
+        }
+    }
+    return nullptr;
+}
+
+bool OperationList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Down) {
+        if (QListWidgetItem *item = found()) {
+            m_list->setCurrentItem(item);
+            m_list->setFocus(Qt::TabFocusReason);
+        }
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void OperationList::choose(const OperationSpec &operation)
@@ -151,6 +214,7 @@ void OperationList::choose(const OperationSpec &operation)
     for (int row = 0; row < m_list->count(); ++row) {
         if (operationOf(m_list->item(row)) == &operation) {
             m_list->setCurrentRow(row);
+            m_list->scrollToItem(m_list->item(row));
             return;
         }
     }

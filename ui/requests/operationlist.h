@@ -12,9 +12,11 @@ class QListWidgetItem;
 
 namespace daraja {
 
+class Label;
 class SearchField;
 
-/// What can be called, in groups, with a filter. A dot marks what asks for money.
+/// What can be called, in groups, each with the sign of its effect. The filter finds titles, ids, paths, wire names of members and effects;
+/// all of its words must fit. From the filter, Down and Enter lead to what it found.
 class OperationList final : public QWidget
 {
     Q_OBJECT
@@ -29,13 +31,21 @@ public:
 
 Q_SIGNALS:
     void chosen(const daraja::OperationSpec *operation);
+    /// Enter or a double click on the current one: on to its form.
+    void entered();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fill();
     void filter(const QString &words);
+    /// The current one when the filter shows it, else the first that it shows; null when there is none.
+    [[nodiscard]] QListWidgetItem *found() const;
 
     SearchField *m_filter;
     QListWidget *m_list;
+    Label *m_nothing;
 };
 
 } // namespace daraja

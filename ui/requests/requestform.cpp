@@ -4,14 +4,15 @@
 #include "ui/requests/requestform.h"
 
 #include "core/base/msisdn.h"
+#include "core/catalogue/validation.h"
+#include "ui/requests/fieldeditor.h"
 #include "ui/style/deskstyle.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/sectionheader.h"
 
-#include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -20,14 +21,37 @@ namespace daraja {
 
 namespace {
 
-QLineEdit *lineEdit(const FieldRow *row)
+/// Given by the row itself: there is nothing to choose.
+bool isConstant(const FieldSpec &field)
 {
-    return qobject_cast<QLineEdit *>(row->editor());
+    return field.source != Source::Form && field.kind == FieldKind::Choice && field.choiceCount == 1;
 }
 
-QComboBox *comboBox(const FieldRow *row)
+/// Nobody needs it: it can wait below the others.
+bool isExtra(const FieldSpec &field)
 {
-    return qobject_cast<QComboBox *>(row->editor());
+    return !field.required && !*field.requiredWhen && !*field.alternative;
+}
+
+QVBoxLayout *columnIn(QWidget *widget)
+{
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(px(metrics::Grid));
+    return layout;
+}
+
+Label *quietNote(const QString &text)
+{
+    auto *label = new Label(text, TextStyle::Help, Role::Faint);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+QString disagreementText(const char *text)
+{
+    return RequestForm::tr("Sources disagree: %1").arg(catalogueText(text));
 }
 
 } // namespace
@@ -35,156 +59,228 @@ QComboBox *comboBox(const FieldRow *row)
 RequestForm::RequestForm(const OperationSpec &operation, QWidget *parent)
     : QWidget(parent)
     , m_operation(operation)
-    , m_defaults(new Label({}, TextStyle::Help, Role::Faint))
+    , m_more(new QWidget)
+    , m_defaults(quietNote({}))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(px(metrics::Grid));
-
-    m_more = new QWidget;
-    auto *moreLayout = new QVBoxLayout(m_more);
-    moreLayout->setContentsMargins(0, 0, 0, 0);
-    moreLayout->setSpacing(px(metrics::Grid));
-    for (const FieldSpec *field : operation.fieldList()) {
-        if (field->isComputed()) {
-            continue;
-        }
-        addRow(*field, field->source == Source::Form ? layout : moreLayout);
+    QVBoxLayout *layout = columnIn(this);
+    auto *summary = new Label(catalogueText(operation.summary), TextStyle::Body, Role::Dim);
+    summary->setTextFormat(Qt::PlainText);
+    summary->setWordWrap(true);
+    layout->addWidget(summary);
+    if (*operation.disagreement) {
+        layout->addWidget(quietNote(disagreementText(operation.disagreement)));
     }
 
-    m_defaults->setWordWrap(true);
-    m_moreButton = new QPushButton(tr("Change what the profile gives"));
+    auto *extra = new QWidget;
+    QVBoxLayout *extraLayout = columnIn(extra);
+    extraLayout->addWidget(new SectionHeader(tr("Optional")));
+    QVBoxLayout *moreLayout = columnIn(m_more);
+    for (const FieldSpec *field : operation.fieldList()) {
+        if (field->kind == FieldKind::UniqueId && field->source == Source::Derived) {
+            m_idField = field;
+        } else if (!field->isComputed() && !isConstant(*field)) {
+            addRow(*field, field->source != Source::Form ? moreLayout : isExtra(*field) ? extraLayout : layout);
+        }
+    }
+    if (m_idField) {
+        addRow(*m_idField, layout);
+        auto *renew = new QPushButton(tr("New"));
+        setButtonRole(renew, ButtonRole::Plain, ButtonSize::Small);
+        renew->setToolTip(tr("Another id: for a payment that is meant besides the last one"));
+        renew->setAccessibleDescription(renew->toolTip());
+        m_rows.value(m_idField)->addEditorWidget(renew);
+        renewId(newUniqueId());
+        connect(renew, &QPushButton::clicked, this, [this] {
+            m_sent.reset();
+            renewId(newUniqueId());
+            Q_EMIT edited();
+        });
+    }
+    const bool hasExtra = extraLayout->count() > 1;
+    const bool hasMore = moreLayout->count() > 0;
+    layout->addWidget(extra);
+    extra->setVisible(hasExtra);
+
+    m_moreButton = new QPushButton(tr("Change what is filled in"));
     m_moreButton->setCheckable(true);
     setButtonRole(m_moreButton, ButtonRole::Link, ButtonSize::Small);
     layout->addWidget(m_defaults);
     layout->addWidget(m_moreButton, 0, Qt::AlignLeft);
     layout->addWidget(m_more);
     layout->addStretch(1);
+    m_moreButton->setVisible(hasMore);
     m_more->hide();
     connect(m_moreButton, &QPushButton::toggled, this, [this](bool open) {
         m_more->setVisible(open);
-        m_moreButton->setText(open ? tr("Hide what the profile gives") : tr("Change what the profile gives"));
+        m_moreButton->setText(open ? tr("Hide what is filled in") : tr("Change what is filled in"));
     });
+    updateUnits();
+}
+
+RequestForm::~RequestForm()
+{
+    // A field that has the focus says goodbye when it goes, which is after the members of this class.
+    for (FieldEditor *editor : std::as_const(m_editors)) {
+        editor->disconnect(this);
+    }
 }
 
 void RequestForm::addRow(const FieldSpec &field, QVBoxLayout *layout)
 {
-    QWidget *editor = nullptr;
-    if (field.kind == FieldKind::Choice) {
-        auto *box = new QComboBox;
-        if (field.source != Source::Form || !field.required) {
-            box->addItem(QString(), QString());
-        }
-        for (int i = 0; i < field.choiceCount; ++i) {
-            box->addItem(catalogueText(field.choices[i].label), QLatin1StringView(field.choices[i].value));
-        }
-        connect(box, &QComboBox::currentIndexChanged, this, [this, &field] { fieldEdited(field); });
-        editor = box;
-    } else {
-        auto *edit = new QLineEdit;
-        if (field.isSecret()) {
-            edit->setEchoMode(QLineEdit::Password);
-        }
-        if (field.kind == FieldKind::Identifier || field.kind == FieldKind::Url) {
-            edit->setFont(textFont(TextStyle::Code));
-        }
-        if (*field.sample && field.source == Source::Form) {
-            edit->setPlaceholderText(tr("for example %1").arg(QLatin1StringView(field.sample)));
-        }
-        connect(edit, &QLineEdit::textEdited, this, [this, &field] { fieldEdited(field); });
-        connect(edit, &QLineEdit::editingFinished, this, [this, &field] { updateHelp(field); });
-        editor = edit;
-    }
-    editor->setObjectName(QLatin1StringView(field.name));
-    auto *row = new FieldRow(catalogueText(field.label), editor);
-    if (field.kind == FieldKind::Amount) {
-        row->setUnit(QStringLiteral("KES"));
-    } else if (!field.required) {
-        row->setUnit(tr("optional"));
-    }
-    row->setHelp(catalogueText(field.help));
+    FieldEditor *editor = FieldEditor::create(field);
+    auto *row = new FieldRow(catalogueText(field.label), editor->widget());
+    row->setToolTip(*field.portal ? tr("%1. In Safaricom's portal: %2").arg(QLatin1StringView(field.name), catalogueText(field.portal))
+                                  : QString::fromLatin1(field.name));
     m_rows.insert(&field, row);
+    m_editors.insert(&field, editor);
+    updateHelp(field);
     layout->addWidget(row);
+    connect(editor, &FieldEditor::edited, this, [this, &field] { fieldEdited(field); });
+    connect(editor, &FieldEditor::left, this, [this, &field] { updateHelp(field); });
+    connect(row, &FieldRow::linkActivated, this, [this, &field] {
+        if (!m_unfolded.remove(&field)) {
+            m_unfolded.insert(&field);
+        }
+        updateHelp(field);
+    });
 }
 
 QString RequestForm::typed(const FieldSpec &field) const
 {
-    const FieldRow *row = m_rows.value(&field);
-    if (!row) {
-        return {};
+    const FieldEditor *editor = m_editors.value(&field);
+    return editor ? editor->text() : QString();
+}
+
+void RequestForm::judge(const FieldSpec &field)
+{
+    // An empty field is judged when the form is sent: nobody wants to be told while clearing it. Nor, in a list, about the row just begun.
+    const QString text = typed(field);
+    FieldRow *row = m_rows.value(&field);
+    if (field.kind == FieldKind::List && row->problem().isEmpty()) {
+        return;
     }
-    if (const QComboBox *box = comboBox(row)) {
-        return box->currentData().toString();
-    }
-    return lineEdit(row)->text();
+    row->setProblem(text.isEmpty() ? QString() : checkField(field, text).message);
 }
 
 void RequestForm::fieldEdited(const FieldSpec &field)
 {
-    // An empty field is judged when the form is sent: nobody wants to be told while clearing it.
-    const QString text = typed(field);
-    m_rows.value(&field)->setProblem(text.isEmpty() ? QString() : checkField(field, text).message);
+    judge(field);
     updateHelp(field);
+    if (m_idField && &field != m_idField && m_sent) {
+        if (intent() == *m_sent) {
+            renewId(m_sentId);
+        } else if (typed(*m_idField) == m_sentId) {
+            renewId(newUniqueId());
+        }
+    }
+    updateUnits();
     updateDefaults();
     Q_EMIT edited();
 }
 
 void RequestForm::updateHelp(const FieldSpec &field)
 {
-    if (field.kind != FieldKind::Msisdn) {
+    QString help = catalogueText(field.help);
+    const QString text = typed(field);
+    const bool translated = field.kind == FieldKind::Msisdn || field.kind == FieldKind::LocalMsisdn || field.kind == FieldKind::Party ||
+                            field.kind == FieldKind::Date;
+    if (translated && !text.isEmpty() && checkField(field, text).message.isEmpty()) {
+        const QString sent = normalizeField(field, text);
+        if (sent != text) {
+            help = tr("Sent as %1").arg(sent);
+        }
+    }
+    const bool hasNotes = *field.disagreement || *field.portal;
+    if (!hasNotes) {
+        m_rows.value(&field)->setHelp(help.toHtmlEscaped());
         return;
     }
-    const std::optional<QString> wire = normalizeMsisdn(typed(field));
-    m_rows.value(&field)->setHelp(wire ? tr("Sent as %1").arg(*wire) : catalogueText(field.help));
+    QStringList lines{help.toHtmlEscaped()};
+    const auto link = [](const QString &words) { return QStringLiteral("<a href=\"notes\">%1</a>").arg(words); };
+    if (m_unfolded.contains(&field)) {
+        if (*field.disagreement) {
+            lines.append(disagreementText(field.disagreement).toHtmlEscaped());
+        }
+        if (*field.portal) {
+            lines.append(tr("In Safaricom's portal: %1").arg(catalogueText(field.portal)).toHtmlEscaped());
+        }
+        lines.append(link(tr("Less")));
+    } else {
+        lines.first() += u' ' + link(*field.disagreement ? tr("Sources disagree") : tr("Where to find it"));
+    }
+    m_rows.value(&field)->setHelp(lines.join(QStringLiteral("<br>")));
+}
+
+void RequestForm::updateUnits()
+{
+    const auto valueOf = [this](const QString &name) {
+        const FieldSpec *field = m_operation.field(name);
+        const QString text = field ? typed(*field) : QString();
+        return text.isEmpty() && field ? defaultValue(m_operation, *field, m_context, {}) : text;
+    };
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
+        const FieldSpec &field = *row.key();
+        QString unit = field.kind == FieldKind::Amount ? QStringLiteral("KES") : QString();
+        if (const FieldSpec *other = *field.alternative ? m_operation.field(QString::fromLatin1(field.alternative)) : nullptr) {
+            unit = tr("or %1").arg(catalogueText(other->label));
+        } else if (!field.required && field.source == Source::Form && !isRequiredNow(field, valueOf)) {
+            unit = tr("optional");
+        }
+        row.value()->setUnit(unit);
+    }
 }
 
 void RequestForm::setContext(const RequestContext &context)
 {
     m_context = context;
+    updateUnits();
     updateDefaults();
+    Q_EMIT edited();
 }
 
 void RequestForm::updateDefaults()
 {
-    QStringList fromProfile;
+    QStringList filledIn;
     QStringList computed;
     const Values chosen = values();
     for (const FieldSpec *field : m_operation.fieldList()) {
-        const QString label = QLatin1StringView(field->name);
-        if (field->isComputed()) {
-            computed.append(label);
+        const QString name = QString::fromLatin1(field->name);
+        FieldEditor *editor = m_editors.value(field);
+        if (!editor) {
+            computed.append(name);
             continue;
         }
-        FieldRow *row = m_rows.value(field);
         const QString value = defaultValue(m_operation, *field, m_context, chosen);
         if (field->source == Source::Form) {
-            if (QLineEdit *edit = lineEdit(row); edit && !value.isEmpty()) {
-                edit->setPlaceholderText(field->kind == FieldKind::Msisdn ? tr("%1, from the profile").arg(displayMsisdn(value))
-                                                                          : tr("%1, if left empty").arg(value));
-            }
+            editor->setDefault(value, field->kind == FieldKind::Msisdn ? tr("%1, from the profile").arg(displayMsisdn(value))
+                                                                       : tr("%1, if left empty").arg(value));
             continue;
         }
-        if (QComboBox *box = comboBox(row)) {
-            const int index = box->findData(value);
-            box->setItemText(0, index > 0 ? tr("%1 (profile)").arg(box->itemText(index)) : tr("From the profile"));
-        } else {
-            lineEdit(row)->setPlaceholderText(value);
+        if (field == m_idField) {
+            continue;
         }
+        editor->setDefault(value, value);
         if (!typed(*field).isEmpty()) {
             continue;
         }
-        if (value.isEmpty()) {
-            fromProfile.append(tr("%1 missing").arg(label));
-        } else {
-            fromProfile.append(label + u' ' + (field->kind == FieldKind::Url ? QUrl(value).authority() : value));
+        if (!value.isEmpty()) {
+            filledIn.append(name + u' ' + (field->kind == FieldKind::Url ? QUrl(value).authority() : value));
+        } else if (field->required) {
+            filledIn.append(tr("%1 missing").arg(name));
         }
     }
     QStringList lines;
-    if (!fromProfile.isEmpty()) {
-        lines.append(tr("From the profile: %1.").arg(fromProfile.join(QStringLiteral(", "))));
+    if (!filledIn.isEmpty()) {
+        lines.append(tr("Filled in: %1.").arg(filledIn.join(QStringLiteral(", "))));
     }
     if (!computed.isEmpty()) {
         lines.append(tr("Computed: %1.").arg(computed.join(QStringLiteral(", "))));
+    }
+    if (*m_operation.product) {
+        lines.append(tr("The app needs the product “%1”.").arg(catalogueText(m_operation.product)));
+    }
+    if (*m_operation.role) {
+        lines.append(tr("The operator needs the role “%1”.").arg(catalogueText(m_operation.role)));
     }
     m_defaults->setText(lines.join(u'\n'));
 }
@@ -192,37 +288,61 @@ void RequestForm::updateDefaults()
 Values RequestForm::values() const
 {
     Values values;
-    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
-        if (const QString text = typed(*row.key()); !text.isEmpty()) {
-            values.insert(QLatin1StringView(row.key()->name), text);
+    for (auto editor = m_editors.cbegin(); editor != m_editors.cend(); ++editor) {
+        if (const QString text = editor.value()->text(); !text.isEmpty()) {
+            values.insert(QString::fromLatin1(editor.key()->name), text);
         }
     }
     return values;
 }
 
-void RequestForm::setValues(const Values &values)
+Values RequestForm::valuesToKeep() const
 {
-    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
-        const QString name = QLatin1StringView(row.key()->name);
-        if (!values.contains(name)) {
+    Values kept = values();
+    for (const FieldSpec *field : m_operation.fieldList()) {
+        if (field->isSecret()) {
+            kept.remove(QString::fromLatin1(field->name));
+        }
+    }
+    return kept;
+}
+
+Values RequestForm::preview() const
+{
+    const Values chosen = values();
+    Values complete;
+    for (const FieldSpec *field : m_operation.fieldList()) {
+        if (field->isSecret() || (field->isComputed() && field != m_idField)) {
             continue;
         }
-        if (QComboBox *box = comboBox(row.value())) {
-            box->setCurrentIndex(std::max(0, box->findData(values.value(name))));
-        } else {
-            lineEdit(row.value())->setText(values.value(name));
+        const QString name = QString::fromLatin1(field->name);
+        const QString given = chosen.value(name);
+        const QString value = given.isEmpty() ? defaultValue(m_operation, *field, m_context, chosen) : normalizeField(*field, given);
+        if (!value.isEmpty()) {
+            complete.insert(name, value);
         }
-        fieldEdited(*row.key());
+    }
+    return complete;
+}
+
+void RequestForm::setValues(const Values &values)
+{
+    for (auto editor = m_editors.cbegin(); editor != m_editors.cend(); ++editor) {
+        const QString name = QString::fromLatin1(editor.key()->name);
+        if (values.contains(name)) {
+            editor.value()->setText(values.value(name));
+            fieldEdited(*editor.key());
+        }
     }
 }
 
 void RequestForm::fillSamples()
 {
     Values samples;
-    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
-        const FieldSpec &field = *row.key();
-        if (field.source == Source::Form && *field.sample) {
-            samples.insert(QLatin1StringView(field.name), QLatin1StringView(field.sample));
+    for (const FieldSpec *field : m_operation.fieldList()) {
+        const bool isSecond = samples.contains(QString::fromLatin1(field->alternative));
+        if (field->source == Source::Form && *field->sample && !field->isSecret() && !isSecond) {
+            samples.insert(QString::fromLatin1(field->name), QString::fromUtf8(field->sample));
         }
     }
     setValues(samples);
@@ -243,7 +363,7 @@ void RequestForm::showProblems(const QList<FieldProblem> &problems)
     bool focused = false;
     for (const FieldProblem &problem : problems) {
         FieldRow *row = m_rows.value(m_operation.field(problem.field));
-        if (!row) {
+        if (!row || !row->problem().isEmpty()) {
             continue;
         }
         row->setProblem(problem.message);
@@ -260,6 +380,44 @@ void RequestForm::showProblems(const QList<FieldProblem> &problems)
 bool RequestForm::hasEditor(const QString &field) const
 {
     return m_rows.contains(m_operation.field(field));
+}
+
+Values RequestForm::intent() const
+{
+    Values intent{{QString(), m_context.profile.id}};
+    const Values given = values();
+    for (auto value = given.cbegin(); value != given.cend(); ++value) {
+        if (const FieldSpec *field = m_operation.field(value.key()); field != m_idField) {
+            intent.insert(value.key(), normalizeField(*field, value.value()));
+        }
+    }
+    return intent;
+}
+
+void RequestForm::renewId(const QString &id)
+{
+    m_editors.value(m_idField)->setText(id);
+    judge(*m_idField);
+}
+
+void RequestForm::intentSent()
+{
+    m_sent = intent();
+    m_sentId = m_idField ? typed(*m_idField) : QString();
+    m_isUncertain = true;
+}
+
+void RequestForm::settle()
+{
+    m_sent.reset();
+    if (m_idField) {
+        renewId(newUniqueId());
+    }
+}
+
+bool RequestForm::isUnsettled() const
+{
+    return m_isUncertain && m_sent && intent() == *m_sent && (!m_idField || typed(*m_idField) == m_sentId);
 }
 
 void RequestForm::focusFirst()

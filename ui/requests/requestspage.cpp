@@ -5,8 +5,12 @@
 
 #include "core/base/nairobitime.h"
 #include "ui/requests/answerpanel.h"
+#include "ui/requests/effectlook.h"
 #include "ui/requests/operationlist.h"
 #include "ui/requests/requestform.h"
+#include "ui/requests/sendbar.h"
+#include "ui/requests/unlockdialog.h"
+#include "ui/shell/ask.h"
 #include "ui/simulator/phonecard.h"
 #include "ui/simulator/phoneview.h"
 #include "ui/style/deskstyle.h"
@@ -14,7 +18,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/copybutton.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -40,7 +44,8 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     , m_formCard(new Card)
     , m_forms(new QStackedWidget)
     , m_missing(new Banner)
-    , m_send(new QPushButton(tr("Send")))
+    , m_effect(new Pill)
+    , m_send(new SendBar)
     , m_answer(new AnswerPanel)
     , m_answerCard(new Card)
     , m_phone(new PhoneCard(desk, this))
@@ -74,16 +79,8 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     scrolled->setAutoFillBackground(false);
     m_formCard->setFlush(true);
     m_formCard->setBody(scroll);
-    auto *footer = new QWidget;
-    auto *footerLayout = new QHBoxLayout(footer);
-    footerLayout->setContentsMargins(0, 0, 0, 0);
-    footerLayout->setSpacing(px(metrics::Grid));
-    setButtonRole(m_send, ButtonRole::Primary);
-    m_send->setIcon(makeIcon(Icon::Send));
-    footerLayout->addWidget(m_send);
-    footerLayout->addWidget(new Label(tr("Ctrl+Enter"), TextStyle::Body, Role::Faint));
-    footerLayout->addStretch(1);
-    m_formCard->setFooter(footer);
+    m_formCard->addTitleWidget(m_effect);
+    m_formCard->setFooter(m_send);
     m_columns->addWidget(m_formCard, 3);
     m_formCard->setMaximumWidth(px(formWidth));
 
@@ -98,16 +95,28 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
         form()->fillSamples();
         form()->focusFirst();
     });
-    connect(m_send, &QPushButton::clicked, this, &RequestsPage::send);
+    connect(m_send, &SendBar::sendRequested, this, &RequestsPage::send);
+    connect(m_send, &SendBar::unlockRequested, this, &RequestsPage::askUnlock);
+    connect(m_send, &SendBar::lockRequested, this, [this] {
+        this->desk().guard().lock();
+        updateLock();
+    });
+    connect(m_list, &OperationList::entered, this, [this] { form()->focusFirst(); });
     connect(m_list, &OperationList::chosen, this, [this](const OperationSpec *operation) { showOperation(*operation); });
     connect(m_answer, &AnswerPanel::finished, this, [this] {
         updateSend();
         Q_EMIT statusChanged();
     });
+    connect(m_answer, &AnswerPanel::everythingWanted, this,
+            [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
     connect(m_answer, &AnswerPanel::sendAgainRequested, this, &RequestsPage::send);
-    connect(m_answer, &AnswerPanel::queryRequested, this, [this](const QString &checkoutRequestId) {
-        open(QVariantMap{{QStringLiteral("operation"), QStringLiteral("stk_query")},
-                         {QStringLiteral("values"), QVariantMap{{QStringLiteral("CheckoutRequestID"), checkoutRequestId}}}});
+    connect(m_answer, &AnswerPanel::followUpRequested, this, [this](const QString &operationId, const Values &values) {
+        const OperationSpec *operation = findOperation(operationId);
+        if (!operation || !operation->readsOnly()) {
+            return;
+        }
+        m_list->choose(*operation);
+        form()->setValues(values);
         send();
     });
     connect(&m_phone->phone(), &PhoneView::promptChanged, this, [this] {
@@ -141,9 +150,16 @@ void RequestsPage::showOperation(const OperationSpec &operation)
             form->setContext(workspace->client().context());
         }
         form->setValues(m_savedValues.take(QLatin1StringView(operation.id)));
+        connect(form, &RequestForm::edited, this, [this, form] {
+            if (form == this->form()) {
+                updateSend();
+            }
+        });
     }
     m_forms->setCurrentWidget(form);
     m_formCard->setTitle(catalogueText(operation.title));
+    const EffectLook look = effectLook(operation.effect);
+    m_effect->setState(look.word.toUpper(), look.tone);
     m_missing->hide();
     updatePhone();
     updateSend();
@@ -164,9 +180,28 @@ void RequestsPage::updateContext()
 
 void RequestsPage::updateSend()
 {
-    const bool ready = desk().workspace() != nullptr;
-    m_send->setEnabled(ready && !m_answer->running());
-    m_send->setToolTip(ready ? QString() : tr("The profile is being opened."));
+    m_send->setOperation(form()->operation(), form()->preview());
+    m_send->setReady(desk().workspace() && !m_answer->running(),
+                     desk().workspace() ? tr("Wait for the last request, or cancel it.") : tr("The profile is being opened."));
+    updateLock();
+}
+
+void RequestsPage::updateLock()
+{
+    if (!ProductionGuard::guards(form()->operation(), desk().currentProfile())) {
+        m_send->setLock(SendBar::Lock::None);
+        return;
+    }
+    const auto remaining = desk().guard().unlockedFor(desk().currentProfile());
+    m_send->setLock(remaining.count() > 0 ? SendBar::Lock::Open : SendBar::Lock::Locked, remaining);
+}
+
+void RequestsPage::askUnlock()
+{
+    auto *dialog = new UnlockDialog(desk().guard(), desk().currentProfile(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, this, &RequestsPage::updateLock);
+    dialog->open();
 }
 
 void RequestsPage::updatePhone()
@@ -214,7 +249,9 @@ void RequestsPage::open(const QVariant &argument)
         Values values;
         for (auto value = given.cbegin(); value != given.cend(); ++value) {
             // What profile and clock give belongs to the moment of sending: an old callback address would lead nowhere.
-            if (const FieldSpec *field = operation->field(value.key()); field && field->source == Source::Form) {
+            // An id made for an intent stays with it.
+            if (const FieldSpec *field = operation->field(value.key());
+                field && (field->source == Source::Form || field->kind == FieldKind::UniqueId)) {
                 values.insert(value.key(), value.value().toString());
             }
         }
@@ -243,25 +280,57 @@ void RequestsPage::send()
     if (!request.isValid()) {
         return;
     }
-    if (!request.operation->isAboutMoney() || workspace->profile().environment != Environment::Production) {
-        sendNow();
+    const GuardVerdict verdict = desk().guard().check(*request.operation, request.values, workspace->profile());
+    switch (verdict.kind) {
+    case GuardVerdict::Kind::Locked:
+        askUnlock();
         return;
+    case GuardVerdict::Kind::OverCap:
+        m_missing->warn(verdict.text);
+        return;
+    case GuardVerdict::Kind::Allowed:
+    case GuardVerdict::Kind::Duplicate:
+        break;
     }
-    auto *question = new QMessageBox(QMessageBox::Warning, tr("Real money"), moneySentence(*request.operation, request.values),
-                                     QMessageBox::Cancel, this);
-    QPushButton *yes = question->addButton(request.operation->effect == Effect::AsksForMoney ? tr("Send the prompt") : tr("Move the money"),
-                                           QMessageBox::AcceptRole);
-    question->setDefaultButton(QMessageBox::Cancel);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &QMessageBox::buttonClicked, this, [this, yes](const QAbstractButton *clicked) {
-        if (clicked == yes) {
-            sendNow();
-        }
-    });
-    question->open();
+    const bool isRealMoney = ProductionGuard::guards(*request.operation, workspace->profile());
+    if (isRealMoney || (request.operation->isAboutMoney() && form()->isUnsettled())) {
+        confirm(request, verdict);
+    } else {
+        sendNow({});
+    }
 }
 
-void RequestsPage::sendNow()
+void RequestsPage::confirm(const PreparedRequest &request, const GuardVerdict &verdict)
+{
+    const Profile &profile = desk().currentProfile();
+    const bool isRealMoney = ProductionGuard::guards(*request.operation, profile);
+    const bool isUnsettled = form()->isUnsettled();
+    const bool isDuplicate = verdict.kind == GuardVerdict::Kind::Duplicate;
+    QStringList detail;
+    if (isUnsettled) {
+        detail.append(tr("The same was sent before, and nobody knows how that ended: it may have happened. Look first what became of it."));
+    } else if (isDuplicate) {
+        detail.append(verdict.text);
+    }
+    if (isRealMoney) {
+        detail.append(tr("This is real money of %1.").arg(profile.name));
+    }
+    Question question;
+    question.title = isRealMoney ? tr("Real money") : tr("It may have happened");
+    question.text = moneySentence(*request.operation, request.values);
+    question.detail = detail.join(QStringLiteral("\n\n"));
+    question.yes = isUnsettled || isDuplicate ? tr("Send it once more") : sendVerb(*request.operation, request.values);
+    question.role = ButtonRole::Money;
+    const CallFlags flags = isUnsettled || isDuplicate ? CallFlags(CallFlag::MeantTwice) : CallFlags();
+    // The question is about these values in this profile and about nothing else.
+    ask(this, question, [this, flags, asked = form(), values = form()->values(), profile = profile] {
+        if (form() == asked && asked->values() == values && desk().currentProfile() == profile) {
+            sendNow(flags);
+        }
+    });
+}
+
+void RequestsPage::sendNow(CallFlags flags)
 {
     Workspace *workspace = desk().workspace();
     if (!workspace || m_answer->running()) {
@@ -269,11 +338,29 @@ void RequestsPage::sendNow()
     }
     const OperationSpec &operation = form()->operation();
     const QString curl = currentCurl();
-    ApiCall *call = workspace->client().call(operation, form()->values(), workspace->defaultWait(operation));
+    ApiCall *call = workspace->client().call(operation, form()->values(), workspace->defaultWait(operation), flags);
     m_lastCall = tr("Last call %1 · %2").arg(nairobiClock(call->startedAt()), catalogueText(operation.title));
+    m_lastOperation = &operation;
+    follow(call);
     m_answer->follow(call, curl);
     updateSend();
     Q_EMIT statusChanged();
+}
+
+void RequestsPage::follow(ApiCall *call)
+{
+    RequestForm *sent = form();
+    sent->intentSent();
+    connect(call, &ApiCall::succeeded, sent, [sent](const ApiResponse &response) {
+        if (response.outcome != CallOutcome::Pending && response.outcome != CallOutcome::Unknown) {
+            sent->settle();
+        }
+    });
+    connect(call, &ApiCall::failed, sent, [sent](const MpesaError &error) {
+        if (error.origin != MpesaError::Origin::UnknownOutcome) {
+            sent->notCarriedOut();
+        }
+    });
 }
 
 QString RequestsPage::currentCurl() const
@@ -288,8 +375,14 @@ QString RequestsPage::currentCurl() const
 bool RequestsPage::handle(PageCommand command)
 {
     switch (command) {
-    case PageCommand::Send:
     case PageCommand::RunAgain:
+        // What was paid, or may have been, is not one key from being paid twice.
+        if (form()->operation().isAboutMoney() && m_lastOperation == &form()->operation() && !m_answer->mayRepeat()) {
+            return false;
+        }
+        send();
+        return true;
+    case PageCommand::Send:
         send();
         return true;
     case PageCommand::CopyCurl:
@@ -308,6 +401,7 @@ bool RequestsPage::handle(PageCommand command)
 void RequestsPage::tick()
 {
     m_answer->tick();
+    updateLock();
     if (m_phone->isVisible()) {
         m_phone->tick();
     }
@@ -329,7 +423,7 @@ void RequestsPage::saveState(QSettings &group) const
         group.setValue(QStringLiteral("form/") + operation, map);
     };
     for (auto form = m_formOf.cbegin(); form != m_formOf.cend(); ++form) {
-        save(QLatin1StringView(form.key()->id), form.value()->values());
+        save(QLatin1StringView(form.key()->id), form.value()->valuesToKeep());
     }
 }
 

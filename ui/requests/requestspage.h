@@ -9,7 +9,6 @@
 
 class QHBoxLayout;
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 
 namespace daraja {
@@ -19,10 +18,15 @@ class Banner;
 class Card;
 class OperationList;
 class PhoneCard;
+class Pill;
 class RequestForm;
+class SendBar;
 
 /// Every operation as a form; what was sent, what came back and why. On the simulator the virtual phone stands at the right, or slides over
 /// the answer where the window is narrow.
+///
+/// In production, what asks for money or moves it is locked by the Desk's ProductionGuard until the short code is typed, and asked about
+/// each time; everywhere, an intent whose outcome nobody knows is sent again only after a question.
 class RequestsPage final : public Page
 {
     Q_OBJECT
@@ -50,8 +54,13 @@ private:
     void updatePhone();
     void placePhone();
     void updateSend();
+    void updateLock();
     void send();
-    void sendNow();
+    /// Asks first where real money is at stake or the same may have been carried out before.
+    void confirm(const PreparedRequest &request, const GuardVerdict &verdict);
+    void sendNow(CallFlags flags);
+    void follow(ApiCall *call);
+    void askUnlock();
     [[nodiscard]] QString currentCurl() const;
 
     OperationList *m_list;
@@ -60,12 +69,14 @@ private:
     QHash<const OperationSpec *, RequestForm *> m_formOf;
     QHash<QString, Values> m_savedValues; ///< of forms that were not built yet in this run
     Banner *m_missing;
-    QPushButton *m_send;
+    Pill *m_effect;
+    SendBar *m_send;
     AnswerPanel *m_answer;
     Card *m_answerCard;
     PhoneCard *m_phone;
     QHBoxLayout *m_columns;
     QString m_lastCall;
+    const OperationSpec *m_lastOperation = nullptr;
     bool m_phoneWanted = false; ///< narrow window: a prompt is open
 };
 

@@ -43,7 +43,7 @@ void setButtonRole(QAbstractButton *button, ButtonRole role, ButtonSize size)
 {
     button->setProperty(roleProperty, static_cast<int>(role));
     button->setProperty(sizeProperty, static_cast<int>(size));
-    const bool strong = role == ButtonRole::Primary || role == ButtonRole::Danger;
+    const bool strong = role == ButtonRole::Primary || role == ButtonRole::Danger || role == ButtonRole::Money;
     QFont font = textFont(size == ButtonSize::Small ? TextStyle::Small : TextStyle::Body);
     font.setBold(strong);
     button->setFont(font);

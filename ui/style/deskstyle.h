@@ -14,6 +14,7 @@ enum class ButtonRole {
     Plain,   ///< outlined; the default
     Primary, ///< filled with the accent: one per card. A QPushButton with setDefault(true) in a dialog looks the same
     Danger,  ///< filled with red: what cannot be undone
+    Money,   ///< filled with the colour of what moves money
     Flat,    ///< no outline until pointed at or focused; icon buttons in headers
     Link,    ///< looks like a link in a sentence
 };

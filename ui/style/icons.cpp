@@ -25,8 +25,9 @@ constexpr std::array iconFiles = {
     "refresh",       "send",     "check",    "cross",     "question", "warning", "info",     "chevron-down", "chevron-up",
     "chevron-right", "search",   "plus",     "minus",     "trash",    "import",  "export",   "clock",        "backspace",
     "cancel",        "tick",     "key",      "lock",      "edit",     "link",    "filter",
+    "calendar",      "money",
 };
-static_assert(iconFiles.size() == static_cast<std::size_t>(Icon::Filter) + 1);
+static_assert(iconFiles.size() == static_cast<std::size_t>(Icon::Money) + 1);
 
 constexpr auto iconNamePrefix = QLatin1StringView("daraja/");
 

@@ -50,6 +50,8 @@ enum class Icon {
     Edit, ///< pencil
     Link, ///< arrow leaving a frame
     Filter,
+    Calendar,
+    Money, ///< banknote: moves money
 };
 
 /// An icon that is drawn when it is shown, in the text colour of the theme (dim when disabled, accent when State On), at any size and

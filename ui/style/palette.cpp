@@ -38,6 +38,7 @@ constexpr std::array roleColors = {
     RoleColors{0xffb42318, 0xfff28b82}, // Bad
     RoleColors{0xfffdecea, 0xff472522}, // BadTint
     RoleColors{0xffffffff, 0xff1b1e23}, // OnBad
+    RoleColors{0xffffffff, 0xff1b1e23}, // OnCareful
     RoleColors{0xfff0f2f4, 0xff2d333b}, // NeutralTint
     RoleColors{0xff6b4fc8, 0xffb3a0f5}, // Simulator
     RoleColors{0xffefebfb, 0xff332c52}, // SimulatorTint

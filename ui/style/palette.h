@@ -35,6 +35,7 @@ enum class Role {
     Bad,
     BadTint,
     OnBad,       ///< text on a danger button, whose ground is Bad
+    OnCareful,   ///< text on a button that moves money, whose ground is Careful
     NeutralTint, ///< ground of a pill without judgement
     Simulator,   ///< violet
     SimulatorTint,

@@ -66,6 +66,8 @@ ButtonLook buttonLook(const QStyleOption &option, ButtonRole role)
         return filledLook(option, Role::Accent, Role::OnAccent);
     case ButtonRole::Danger:
         return filledLook(option, Role::Bad, Role::OnBad);
+    case ButtonRole::Money:
+        return filledLook(option, Role::Careful, Role::OnCareful);
     case ButtonRole::Link:
         return {{}, {}, textOf(option, pressed ? Role::AccentStrong : Role::Accent)};
     case ButtonRole::Flat:
@@ -107,7 +109,7 @@ void bevel(const QStyleOption &option, QPainter *painter, ButtonRole role)
         return;
     }
     paintFocus(painter, box, radius);
-    if (role == ButtonRole::Primary || role == ButtonRole::Danger) { // the ring would vanish in its own colour
+    if (role == ButtonRole::Primary || role == ButtonRole::Danger || role == ButtonRole::Money) { // the ring would vanish in its own colour
         paintPanel(painter, box.adjusted(2, 2, -2, -2), radius - 2, {}, look.text, 1.5);
     }
 }
