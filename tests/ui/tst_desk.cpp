@@ -360,6 +360,32 @@ private Q_SLOTS:
         QCOMPARE(notices.constFirst().constFirst().toString(), bench.desk.history().status().message);
     }
 
+    void theAppKeyOfBillManagerIsKeptWithTheProfile()
+    {
+        DeskBench bench;
+        QVERIFY(bench.open());
+        const QString id = bench.save(bench.custom(), bench.secrets());
+        bench.desk.openProfile(id);
+        QTRY_VERIFY(bench.desk.workspace() && bench.desk.currentProfile().id == id);
+        QSignalSpy notices(&bench.desk, &Desk::notice);
+        QSignalSpy done(bench.desk.workspace()->client().call(QStringLiteral("bill_optin"),
+                                                              {{QStringLiteral("email"), QStringLiteral("bills@shop.example")},
+                                                               {QStringLiteral("officialContact"), QStringLiteral("0712345678")},
+                                                               {QStringLiteral("sendReminders"), QStringLiteral("0")},
+                                                               {QStringLiteral("callbackurl"), QStringLiteral("http://127.0.0.1:9/bill")}}),
+                        &ApiCall::succeeded);
+        QTRY_COMPARE(done.size(), 1);
+        const QString key = bench.desk.workspace()->client().context().secrets.billManagerKey;
+        QVERIFY(!key.isEmpty());
+        QTRY_COMPARE(notices.size(), 1);
+        QVERIFY(!notices.constFirst().constFirst().toString().contains(key));
+        std::optional<ProfileSecrets> saved;
+        bench.desk.readSecrets(id, this, [&saved](const ProfileSecrets &secrets, const QString &) { saved = secrets; });
+        QTRY_VERIFY(saved);
+        QCOMPARE(saved->billManagerKey, key);
+        QCOMPARE(saved->consumerSecret, bench.secrets().consumerSecret);
+    }
+
     void daysOfHistoryAreKept()
     {
         QTemporaryDir folder;

@@ -151,6 +151,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("good");
         QTest::newRow("no name") << QStringLiteral("name") << QString() << QStringLiteral("Mine");
         QTest::newRow("short code") << QStringLiteral("shortCode") << QStringLiteral("12ab") << QStringLiteral("174379");
+        QTest::newRow("cap") << QStringLiteral("productionCap") << QStringLiteral("0") << QStringLiteral("5,000");
         QTest::newRow("phone") << QStringLiteral("phoneNumber") << QStringLiteral("07123") << QStringLiteral("0712 345 678");
         QTest::newRow("plain http elsewhere") << QStringLiteral("customBaseUrl") << QStringLiteral("http://example.com")
                                               << QStringLiteral("https://example.com");

@@ -94,6 +94,7 @@ public:
     void close();
     void present(const Profile &profile, const ProfileSecrets &secrets, const QString &problem);
     void giveCertificate();
+    void keepAppKey(const QString &key);
     void take(const Callback &callback);
 
     [[nodiscard]] quint16 port(const QString &key, quint16 usual) const
@@ -188,12 +189,28 @@ void Desk::Private::present(const Profile &opened, const ProfileSecrets &read, c
         workspace->client().setGuard(guard);
         activity.follow(workspace->client(), workspace->tokens());
         feed.follow(*workspace);
+        connect(&workspace->client(), &MpesaClient::appKeyIssued, q, [this](const QString &key) { keepAppKey(key); });
         connect(workspace.get(), &Workspace::unmatched, q, [this](const Callback &callback) { activity.addLoose(callback); });
         giveCertificate();
     }
     Q_EMIT q->workspaceChanged();
     if (!problem.isEmpty() && problem != store->notice()) // that was said already
         Q_EMIT q->notice(tr("Secrets of %1 could not be read: %2").arg(profile.name, problem));
+}
+
+void Desk::Private::keepAppKey(const QString &key)
+{
+    // The running client has it already. Reading first: a secret that a locked store did not give must not be lost.
+    secrets.billManagerKey = key;
+    const Profile owner = profiles.profile(profile.id);
+    keeper.read(owner, q, [this, owner, key](const ProfileSecrets &saved, const QString &) {
+        ProfileSecrets kept = saved;
+        kept.billManagerKey = key;
+        keeper.write(owner, kept, q, [this, owner](const QString &problem) {
+            Q_EMIT q->notice(problem.isEmpty() ? tr("The app key of Bill Manager is kept with the profile %1.").arg(owner.name)
+                                               : tr("The app key of Bill Manager: %1").arg(problem));
+        });
+    });
 }
 
 void Desk::Private::giveCertificate()

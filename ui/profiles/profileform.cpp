@@ -3,6 +3,7 @@
 
 #include "ui/profiles/profileform.h"
 
+#include "core/base/money.h"
 #include "core/profiles/hiddencharacters.h"
 #include "ui/profiles/certificateview.h"
 #include "ui/profiles/pastedfield.h"
@@ -123,6 +124,9 @@ void ProfileForm::build(QVBoxLayout *layout)
     addLine(pair, QStringLiteral("phoneNumber"), tr("Default phone number"), tr("Who is asked for money when the form does not say"));
     addLine(pair, QStringLiteral("callbackBaseUrl"), tr("Public callback address"),
             tr("Optional: an https address that leads to this computer, such as a tunnel"));
+    FieldRow *cap = addLine(layout, QStringLiteral("productionCap"), tr("At most in one call"),
+                            tr("Production: what asks for more money, or moves more, is not sent"));
+    cap->setUnit(QStringLiteral("KES"));
     m_place = new Label({}, TextStyle::Help, Role::Faint);
     m_place->setObjectName(QStringLiteral("secretPlace"));
     m_place->setWordWrap(true);
@@ -212,6 +216,7 @@ void ProfileForm::fill(const Profile &profile, const ProfileSecrets &secrets)
     set("billManagerKey", secrets.billManagerKey);
     set("phoneNumber", profile.phoneNumber);
     set("callbackBaseUrl", urlText(profile.callbackBaseUrl));
+    set("productionCap", QString::number(profile.productionCap));
     m_filling = false;
     m_certificateProblem = m_certificate->showFile(profile.certificateFile);
     environmentChanged();
@@ -239,6 +244,7 @@ Profile ProfileForm::profile() const
     profile.certificateFile = line(QStringLiteral("certificateFile"));
     profile.phoneNumber = line(QStringLiteral("phoneNumber"));
     profile.callbackBaseUrl = QUrl(line(QStringLiteral("callbackBaseUrl")), QUrl::StrictMode);
+    profile.productionCap = parseShillings(line(QStringLiteral("productionCap"))).value_or(0); // 0 is a problem of its own
     return profile;
 }
 
@@ -299,6 +305,7 @@ void ProfileForm::environmentChanged()
     const bool till = m_till->isChecked();
     m_rows.value(QStringLiteral("customBaseUrl"))->setVisible(environment == Environment::Custom);
     m_rows.value(QStringLiteral("till"))->setVisible(till);
+    m_rows.value(QStringLiteral("productionCap"))->setVisible(environment == Environment::Production || environment == Environment::Custom);
     const bool simulated = environment == Environment::Simulator;
     m_rows.value(QStringLiteral("shortCode"))
         ->setHelp(till ? tr("The store or head office number to which the passkey belongs, not the till") : tr("The paybill number"));
