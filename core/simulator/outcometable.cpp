@@ -77,18 +77,21 @@ constexpr TriggerRow triggerRows[] = {
     {9999, "9999", true, false}, {4999, "4999", true, false}, {10003, "SFC_IC0003", true, true},
 };
 
+constexpr QLatin1StringView triggerPrefix("2547000");
+
 /// A code of one or two digits stands in the number without the 10000 of its amount.
 QString triggerNumber(const TriggerRow &row)
 {
     bool isNumber = false;
     const int code = QString::fromLatin1(row.code).toInt(&isNumber);
-    return QStringLiteral("2547000") + QString::number(isNumber ? code : row.amount).rightJustified(5, u'0');
+    return triggerPrefix + QString::number(isNumber ? code : row.amount).rightJustified(5, u'0');
 }
 
 QString outcomeOf(bool TriggerRow::*use, qint64 amount, const QString &msisdn)
 {
-    const auto *row = std::find_if(std::begin(triggerRows), std::end(triggerRows), [use, amount, &msisdn](const TriggerRow &candidate) {
-        return candidate.*use && (candidate.amount == amount || triggerNumber(candidate) == msisdn);
+    const bool mayBeNumber = msisdn.startsWith(triggerPrefix);
+    const auto *row = std::find_if(std::begin(triggerRows), std::end(triggerRows), [&](const TriggerRow &candidate) {
+        return candidate.*use && (candidate.amount == amount || (mayBeNumber && triggerNumber(candidate) == msisdn));
     });
     return row == std::end(triggerRows) ? QString() : QString::fromLatin1(row->code);
 }

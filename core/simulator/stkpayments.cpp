@@ -206,14 +206,16 @@ void StkPayments::book(const StkPayment &payment)
     m_ledger.add(entry);
 }
 
-QString StkPayments::newCheckoutId(const QString &msisdn) const
+QString StkPayments::newCheckoutId(const QString &msisdn)
 {
     QDateTime instant = m_clock.now();
     QString id = IdFactory::checkout(instant, msisdn);
+    // Several within a millisecond: the clock of the ids runs ahead, and begins where it got to.
     while (m_payments.contains(id)) {
-        instant = instant.addMSecs(1);
+        instant = qMax(instant, m_lastInstant).addMSecs(1);
         id = IdFactory::checkout(instant, msisdn);
     }
+    m_lastInstant = instant;
     return id;
 }
 

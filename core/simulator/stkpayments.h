@@ -89,7 +89,7 @@ private:
     void close(const QString &id, Prompt::State state, const QString &resultCode);
     void settle(const QString &id, const QString &resultCode);
     void book(const StkPayment &payment);
-    [[nodiscard]] QString newCheckoutId(const QString &msisdn) const;
+    [[nodiscard]] QString newCheckoutId(const QString &msisdn);
     [[nodiscard]] bool isOpen(const QString &id) const;
     void forgetOldest();
 
@@ -98,6 +98,7 @@ private:
     IdFactory &m_ids;
     Books &m_books;
     Ledger &m_ledger;
+    QDateTime m_lastInstant; ///< of the latest CheckoutRequestID
     QHash<QString, StkPayment> m_payments;
     QStringList m_order;
     QStringList m_open;
