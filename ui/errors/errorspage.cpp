@@ -6,6 +6,7 @@
 #include "core/errors/errorproducts.h"
 #include "ui/errors/errordelegate.h"
 #include "ui/errors/errordetail.h"
+#include "ui/errors/errorfinding.h"
 #include "ui/errors/noteeditor.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/card.h"
@@ -34,12 +35,6 @@ namespace {
 
 constexpr int errorListWidth = 360;
 constexpr int narrowestErrorList = 250;
-constexpr int longestTyped = 80; ///< beyond, it is an error as it came and no words to look for
-
-bool looksLikeWords(const QString &text)
-{
-    return text.size() <= longestTyped && !text.contains(u'{') && !text.contains(u'<') && !text.contains(u'\n');
-}
 
 } // namespace
 
@@ -210,55 +205,17 @@ void ErrorsPage::paste()
     m_search->setFocus();
 }
 
-QList<ErrorListModel::Row> ErrorsPage::notedRows(const QString &text) const
-{
-    QList<ErrorListModel::Row> rows;
-    const QString product = m_product->currentData().toString();
-    for (const TeamNote &note : desk().teamNotes().notes()) {
-        const bool holds = product.isEmpty() || note.product.isEmpty() || note.product == product;
-        if (note.entryId.isEmpty() && holds && m_actor->currentIndex() == 0 &&
-            (note.code.startsWith(text, Qt::CaseInsensitive) || note.text.contains(text, Qt::CaseInsensitive))) {
-            rows.append(ErrorListModel::Row{nullptr, note});
-        }
-    }
-    return rows;
-}
-
-QList<ErrorListModel::Row> ErrorsPage::rowsFor(const QString &text)
-{
-    const ErrorGuide &guide = ErrorGuide::instance();
-    const QString product = m_product->currentData().toString();
-    const QString actor = m_actor->currentData().toString();
-    QList<const GuideEntry *> entries;
-    QList<ErrorListModel::Row> rows;
-    m_seen = {};
-    if (looksLikeWords(text)) {
-        entries = guide.search(text);
-        rows = notedRows(text);
-    }
-    if (entries.isEmpty() && rows.isEmpty()) {
-        m_seen = readErrorText(text);
-        entries = guide.meanings(m_seen);
-        rows = m_seen.code.isEmpty() ? QList<ErrorListModel::Row>() : notedRows(m_seen.code);
-    }
-    QList<ErrorListModel::Row> fitting;
-    for (const GuideEntry *entry : std::as_const(entries)) {
-        if (!m_seen.isEmpty() || (entry->holdsFor(product) && (actor.isEmpty() || actorName(entry->explanation.actor) == actor))) {
-            fitting.append(ErrorListModel::Row{entry, {}});
-        }
-    }
-    return text.isEmpty() ? fitting + rows : rows + fitting; // what the team noted stands first where it was looked for
-}
-
 void ErrorsPage::find()
 {
-    const QString text = m_search->text().trimmed();
-    const QList<ErrorListModel::Row> rows = rowsFor(text);
+    const ErrorFinding found = findErrors(
+        {m_search->text().trimmed(), m_product->currentData().toString(), m_actor->currentData().toString()}, desk().teamNotes().notes());
+    const QList<ErrorListModel::Row> &rows = found.rows;
+    m_seen = found.seen;
     {
         const QSignalBlocker blocker(m_list->selectionModel());
         m_model->setRows(rows);
     }
-    const bool unknownCode = rows.isEmpty() && !m_seen.code.isEmpty();
+    const bool unknownCode = found.isUnknownCode();
     const QString product = errorProductTitle(errorProductOf(m_seen.operation));
     m_understood->setVisible(!m_seen.isEmpty() && (!rows.isEmpty() || unknownCode));
     m_understood->setText(product.isEmpty() ? tr("Read as: %1").arg(m_seen.said()) : tr("Read as: %1 (%2)").arg(m_seen.said(), product));

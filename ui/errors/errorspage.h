@@ -44,8 +44,6 @@ private:
     void find();
     void paste();
     void showEverything();
-    [[nodiscard]] QList<ErrorListModel::Row> rowsFor(const QString &text);
-    [[nodiscard]] QList<ErrorListModel::Row> notedRows(const QString &text) const;
     void select(const ErrorListModel::Row &row);
     void showCurrent();
     void showUnknown();
