@@ -5,8 +5,10 @@
 
 #include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
-#include "core/history/activitymodel.h"
+#include "core/history/activitystate.h"
 #include "core/history/activitywords.h"
+
+#include <QLocale>
 
 #include <algorithm>
 
@@ -112,12 +114,15 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && section == Amount) {
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole) {
         return {};
     }
     switch (section) {
     case Time:
-        return tr("Time");
+        return tr("Time (EAT)");
     case Operation:
         return tr("Operation");
     case With:
@@ -153,15 +158,14 @@ QString HistoryModel::cellText(const HistoryRow &row, int column) const
     }
 }
 
-/// The time alone for today, else the day too, and the year when it is another.
+/// The time alone for today, else the day with it, and the year when it is another. The zone stands in the heading.
 QString HistoryModel::timeText(const QDateTime &at) const
 {
-    const QDate day = toNairobi(at).date();
+    const QDateTime local = toNairobi(at);
     const QDate today = toNairobi(m_clock.now()).date();
-    if (day == today) {
-        return nairobiClock(at);
-    }
-    return day.year() == today.year() ? nairobiClockAndDay(at) : QStringLiteral("%1 %2").arg(nairobiClockAndDay(at)).arg(day.year());
+    return QLocale::c().toString(local, local.date() == today                 ? QStringLiteral("HH:mm:ss")
+                                        : local.date().year() == today.year() ? QStringLiteral("d MMM HH:mm")
+                                                                              : QStringLiteral("d MMM yyyy HH:mm"));
 }
 
 bool HistoryModel::canFetchMore(const QModelIndex &parent) const

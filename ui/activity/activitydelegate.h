@@ -13,7 +13,8 @@ namespace daraja {
 /// The colour that goes with stateWord().
 [[nodiscard]] Tone stateTone(ActivityEntry::State state);
 
-/// The looks of the timeline: pills for outcomes, dim times and summaries.
+/// The looks of the timeline: pills for outcomes, dim times and summaries, marks for pins and notes, and a band in the colour of the
+/// environment; where that is not the open profile's, its name stands behind the operation.
 class ActivityDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -22,7 +23,13 @@ class ActivityDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// The name of the open profile.
+    void setProfile(const QString &name) { m_profile = name; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    QString m_profile;
 };
 
 } // namespace daraja

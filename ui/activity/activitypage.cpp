@@ -3,25 +3,25 @@
 
 #include "ui/activity/activitypage.h"
 
-#include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
+#include "core/history/historyimport.h"
 #include "ui/activity/activitydelegate.h"
-#include "ui/shell/exchangetext.h"
+#include "ui/activity/activitydetail.h"
+#include "ui/activity/activityfilters.h"
+#include "ui/activity/activitytable.h"
 #include "ui/style/metrics.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/codeview.h"
-#include "ui/widgets/copybutton.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/keyvaluegrid.h"
-#include "ui/widgets/pill.h"
 #include "ui/widgets/searchfield.h"
 
-#include <QComboBox>
-#include <QHeaderView>
+#include <QAction>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -30,291 +30,394 @@ namespace {
 
 using State = ActivityEntry::State;
 
-/// What the filter box offers.
-QList<State> statesOf(const QString &choice)
-{
-    static const QHash<QString, QList<State>> choices{
-        {QStringLiteral("good"), {State::Paid, State::Done}},
-        {QStringLiteral("bad"), {State::Refused, State::Failed}},
-        {QStringLiteral("open"), {State::Running, State::Waiting, State::Pending, State::Unknown}}};
-    return choices.value(choice);
-}
+constexpr int slowRead = 300;    // milliseconds
+constexpr int countPause = 400;  // milliseconds
+constexpr int undoTime = 20'000; // milliseconds
+constexpr int mostCounted = 10'000;
 
-QString clockWithMs(const QDateTime &instant)
+QString counted(int count)
 {
-    return toNairobi(instant).toString(QStringLiteral("HH:mm:ss.zzz"));
-}
-
-/// Everything that was said, in order: exchanges, then callbacks.
-QString transcript(const ActivityEntry &entry)
-{
-    QStringList parts;
-    for (const HttpExchange &exchange : entry.exchanges) {
-        parts.append(requestText(exchange));
-        parts.append(responseText(exchange));
-    }
-    for (const Callback &callback : entry.callbacks) {
-        parts.append(ActivityPage::tr("Callback at %1 from %2").arg(nairobiClock(callback.receivedAt), callback.peer) + u'\n' +
-                     (callback.problem.isEmpty() ? QString() : callback.problem + u'\n') + CodeView::pretty(callback.raw));
-    }
-    return parts.join(QStringLiteral("\n\n"));
+    return count < mostCounted ? QLocale::c().toString(count) : ActivityPage::tr("%1 or more").arg(QLocale::c().toString(mostCounted));
 }
 
 } // namespace
 
 ActivityPage::ActivityPage(Desk &desk, QWidget *parent)
     : Page(desk, parent)
-    , m_model(new ActivityModel(desk.activity(), this))
-    , m_filter(new ActivityFilter(this))
-    , m_search(new SearchField(tr("Search phone, receipt, id, amount, code…")))
-    , m_outcomes(new QComboBox)
-    , m_tokens(new QComboBox)
+    , m_model(new HistoryModel(desk.history(), desk.clock(), this))
+    , m_filters(new ActivityFilters(desk.clock()))
+    , m_historyState(new Banner)
+    , m_undo(new Banner)
+    , m_told(new Banner)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(Icon::Activity, {}, {}))
-    , m_table(new QTableView)
-    , m_detail(new Card)
-    , m_state(new Pill)
-    , m_steps(new KeyValueGrid)
-    , m_text(new CodeView)
+    , m_emptyButton(m_empty->addButton(tr("Make a request")))
+    , m_table(new ActivityTable)
+    , m_menu(new QMenu(this))
+    , m_detail(new ActivityDetail(m_menu))
+    , m_splitter(new QSplitter(Qt::Vertical))
+{
+    m_table->setModel(m_model);
+    m_table->arrangeColumns();
+    buildActions();
+    buildLayout();
+
+    for (const auto &[timer, pause] :
+         {std::pair(&m_undoTime, undoTime), std::pair(&m_slow, slowRead), std::pair(&m_countSoon, countPause)}) {
+        timer->setSingleShot(true);
+        timer->setInterval(pause);
+    }
+    connect(&m_undoTime, &QTimer::timeout, m_undo, [this] {
+        m_removed.clear();
+        m_undo->hide();
+        updateActions();
+    });
+    connect(&m_slow, &QTimer::timeout, this, &ActivityPage::updateEmpty);
+    connect(&m_countSoon, &QTimer::timeout, this, &ActivityPage::count);
+
+    connect(m_filters, &ActivityFilters::wanted, this, &ActivityPage::look);
+    connect(m_filters, &ActivityFilters::entered, this, [this] { m_table->setFocus(Qt::OtherFocusReason); });
+    connect(m_emptyButton, &QPushButton::clicked, this, &ActivityPage::emptyPressed);
+    connect(m_table, &ActivityTable::entered, m_detail, &ActivityDetail::read);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ActivityPage::updateActions);
+    connect(m_model, &HistoryModel::loadingChanged, this, &ActivityPage::rowsChanged);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &ActivityPage::rowsChanged);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &ActivityPage::rowsChanged);
+
+    HistoryStore &history = desk.history();
+    connect(&history, &HistoryStore::changed, this, [this](const QList<qint64> &numbers) {
+        if (m_detail->entry() && numbers.contains(m_detail->entry()->number)) {
+            load(m_detail->entry()->number);
+        }
+        countSoon();
+    });
+    connect(&history, &HistoryStore::reloaded, this, [this] {
+        if (m_detail->entry()) {
+            load(m_detail->entry()->number);
+        }
+        countSoon();
+    });
+    connect(&history, &HistoryStore::removed, this, &ActivityPage::countSoon);
+    connect(&history, &HistoryStore::opened, this, &ActivityPage::countSoon);
+    connect(&history, &HistoryStore::statusChanged, this, &ActivityPage::showHistoryState);
+    connect(&history, &HistoryStore::opened, this, &ActivityPage::showHistoryState);
+    connect(&history, &HistoryStore::problemChanged, this, [this](const QString &problem) {
+        showHistoryState();
+        if (!problem.isEmpty()) {
+            m_historyState->error(problem);
+        }
+    });
+
+    connect(m_detail, &ActivityDetail::noteChanged, this,
+            [this](qint64 number, const QString &note) { this->desk().history().setNote(number, note); });
+    connect(m_detail, &ActivityDetail::askWanted, this, &ActivityPage::askAbout);
+    connect(m_detail, &ActivityDetail::everythingWanted, this,
+            [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
+    const auto profileChanged = [this] {
+        static_cast<ActivityDelegate *>(m_table->itemDelegate())->setProfile(this->desk().currentProfile().name);
+        m_table->viewport()->update();
+    };
+    connect(&desk, &Desk::workspaceChanged, this, profileChanged);
+    profileChanged();
+
+    m_slow.start();
+    showHistoryState();
+    look();
+    updateActions();
+    m_detail->hide();
+    count();
+}
+
+void ActivityPage::buildLayout()
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(px(metrics::Gap), px(metrics::Gap), px(metrics::Gap), px(metrics::Gap));
     layout->setSpacing(px(metrics::Gap));
-
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(px(metrics::Grid));
-    m_search->setShortcut(QKeySequence::Find);
-    m_search->setAccessibleName(tr("Search the timeline"));
-    bar->addWidget(m_search, 1);
-    m_outcomes->addItem(tr("Any outcome"), QString());
-    m_outcomes->addItem(tr("Paid or done"), QStringLiteral("good"));
-    m_outcomes->addItem(tr("Refused or not accepted"), QStringLiteral("bad"));
-    m_outcomes->addItem(tr("Open or unknown"), QStringLiteral("open"));
-    m_outcomes->setAccessibleName(tr("Outcome"));
-    m_tokens->addItem(tr("Calls and tokens"), true);
-    m_tokens->addItem(tr("Calls only"), false);
-    m_tokens->setAccessibleName(tr("Kinds of entries"));
-    bar->addWidget(m_outcomes);
-    bar->addWidget(m_tokens);
-    layout->addLayout(bar);
-
-    m_filter->setSourceModel(m_model);
-    m_table->setModel(m_filter);
-    m_table->setItemDelegate(new ActivityDelegate(m_table));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setMouseTracking(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(px(metrics::TableRow));
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->setAccessibleName(tr("Timeline"));
-    const QList<std::pair<int, int>> widths{{ActivityModel::Time, 104},
-                                            {ActivityModel::Operation, 170},
-                                            {ActivityModel::With, 130},
-                                            {ActivityModel::Amount, 96},
-                                            {ActivityModel::Outcome, 132}};
-    for (const auto &[column, width] : widths) {
-        m_table->setColumnWidth(column, px(width));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_filters, m_historyState, m_undo, m_told}) {
+        layout->addWidget(part);
     }
+    m_undo->setAction(tr("Undo"));
+    m_undo->setObjectName(QStringLiteral("activityUndo"));
+    m_told->setClosable(true);
+    m_told->setObjectName(QStringLiteral("activityTold"));
+    m_historyState->setObjectName(QStringLiteral("historyState"));
+    connect(m_undo, &Banner::actionTriggered, this, &ActivityPage::undoRemove);
+
     auto *tableCard = new Card;
     tableCard->setFlush(true);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_table);
     tableCard->setBody(m_stack);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(px(metrics::Gap));
+    m_splitter->addWidget(tableCard);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    layout->addWidget(m_splitter, 1);
+}
 
-    m_detail->addTitleWidget(m_state);
-    auto *copy = new CopyButton(tr("Copy report"), [this] { return report(); });
-    copy->setWhat(tr("report of this entry"));
-    m_detail->addHeaderWidget(copy);
-    auto *body = new QWidget;
-    auto *bodyLayout = new QHBoxLayout(body);
-    bodyLayout->setContentsMargins(0, 0, 0, 0);
-    bodyLayout->setSpacing(px(metrics::Gap));
-    auto *stepsColumn = new QVBoxLayout;
-    stepsColumn->addWidget(m_steps);
-    stepsColumn->addStretch(1);
-    bodyLayout->addLayout(stepsColumn, 1);
-    bodyLayout->addWidget(m_text, 2);
-    m_detail->setBody(body);
+QAction *ActivityPage::addEntryAction(const QString &words, const QKeySequence &key, void (ActivityPage::*run)())
+{
+    auto *action = new QAction(words, this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WidgetShortcut); // of the table: Del deletes letters elsewhere
+    connect(action, &QAction::triggered, this, run);
+    m_menu->addAction(action);
+    m_table->addAction(action);
+    addAction(action);
+    return action;
+}
 
-    auto *splitter = new QSplitter(Qt::Vertical);
-    splitter->setChildrenCollapsible(false);
-    splitter->setHandleWidth(px(metrics::Gap));
-    splitter->addWidget(tableCard);
-    splitter->addWidget(m_detail);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    layout->addWidget(splitter, 1);
+void ActivityPage::buildActions()
+{
+    m_runAgain = addEntryAction(tr("Run again…"), {}, &ActivityPage::runAgain);
+    m_pin = addEntryAction(tr("Pin"), {}, &ActivityPage::togglePin);
+    m_note = addEntryAction(tr("Write a note"), {}, &ActivityPage::writeNote);
+    m_menu->addSeparator();
+    m_remove = addEntryAction(tr("Delete"), QKeySequence::Delete, &ActivityPage::removeSelected);
+    m_forget = addEntryAction(tr("Forget this customer…"), {}, &ActivityPage::forgetCustomer);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_undoRemove = new QAction(tr("Undo delete"), this);
+    m_undoRemove->setShortcut(QKeySequence::Undo);
+    m_undoRemove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    connect(m_undoRemove, &QAction::triggered, this, &ActivityPage::undoRemove);
+    addAction(m_undoRemove);
 
-    auto *primary = m_empty->addButton(tr("Make a request"));
-    connect(primary, &QPushButton::clicked, this, [this] {
-        if (m_model->rowCount() == 0) {
-            this->desk().goTo(PageId::Requests);
-        } else {
-            m_search->clear();
-            m_outcomes->setCurrentIndex(0);
-            m_tokens->setCurrentIndex(0);
+    auto *exportButton = new QPushButton(tr("Export"));
+    auto *exports = new QMenu(exportButton);
+    exportButton->setMenu(exports);
+    exportButton->setObjectName(QStringLiteral("activityExport"));
+    connect(exports->addAction(tr("Export to a file…")), &QAction::triggered, this, &ActivityPage::exportEntries);
+    m_importAction = exports->addAction(tr("Import from a file…"));
+    connect(m_importAction, &QAction::triggered, this, &ActivityPage::chooseImport);
+    addActions(exports->actions());
+    m_filters->addButton(exportButton);
+    connect(m_told, &Banner::actionTriggered, this, [this] {
+        if (m_import) {
+            m_import->abort();
         }
     });
-    connect(m_search, &QLineEdit::textChanged, m_filter, &ActivityFilter::setWords);
-    connect(m_outcomes, &QComboBox::currentIndexChanged, this,
-            [this] { m_filter->setStates(statesOf(m_outcomes->currentData().toString())); });
-    connect(m_tokens, &QComboBox::currentIndexChanged, this, [this] { m_filter->setShowTokens(m_tokens->currentData().toBool()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPage::showSelected);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved}) {
-        connect(m_filter, signal, this, [this] {
-            updateEmpty();
-            Q_EMIT statusChanged();
-        });
+}
+
+/// Asks for what the filters say.
+void ActivityPage::look()
+{
+    m_model->setQuery(m_filters->query());
+    m_table->scrollToTop();
+    countSoon();
+}
+
+void ActivityPage::rowsChanged()
+{
+    if (m_model->rowCount() > 0 && !m_table->currentIndex().isValid() && m_wantedUid.isEmpty()) {
+        m_table->selectRow(0);
     }
-    connect(m_filter, &QAbstractItemModel::modelReset, this, &ActivityPage::updateEmpty);
-    connect(m_filter, &QAbstractItemModel::layoutChanged, this, &ActivityPage::updateEmpty);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &changed) {
-        if (const ActivityEntry *entry = selected(); entry && entry->id == changed.data(ActivityModel::EntryIdRole).toULongLong()) {
-            showSelected();
-        }
-        Q_EMIT statusChanged();
-    });
+    if (!m_model->isLoading()) {
+        m_slow.stop();
+    }
     updateEmpty();
-    showSelected();
 }
 
 void ActivityPage::updateEmpty()
 {
-    if (m_filter->rowCount() > 0) {
+    if (m_model->rowCount() > 0) {
         m_stack->setCurrentWidget(m_table);
         return;
     }
-    auto *button = m_empty->findChild<QPushButton *>();
-    if (m_model->rowCount() == 0) {
-        m_empty->setTitle(tr("Nothing yet"));
-        m_empty->setText(tr("Every token, call and callback of this run appears here, joined and with its times."));
-        button->setText(tr("Make a request"));
-    } else {
+    m_emptyButton->show();
+    if (m_model->isLoading()) {
+        if (m_slow.isActive()) {
+            return; // it will be here in a moment
+        }
+        m_empty->setTitle(tr("Reading the history"));
+        m_empty->setText(tr("Everything that was sent and received appears here."));
+        m_emptyButton->hide();
+    } else if (!m_model->problem().isEmpty()) {
+        m_empty->setTitle(tr("The history cannot be read"));
+        m_empty->setText(m_model->problem());
+        m_emptyButton->setText(tr("Try again"));
+    } else if (m_filters->isNarrow()) {
         m_empty->setTitle(tr("Nothing fits"));
-        m_empty->setText(tr("No entry of this run has these words and this outcome."));
-        button->setText(tr("Show everything"));
+        m_empty->setText(tr("No entry has these words and passes these filters."));
+        m_emptyButton->setText(tr("Show everything"));
+    } else {
+        m_empty->setTitle(tr("Nothing yet"));
+        m_empty->setText(tr("Every token, call and callback appears here, joined and with its times, and stays for later."));
+        m_emptyButton->setText(tr("Make a request"));
     }
     m_stack->setCurrentWidget(m_empty);
 }
 
+void ActivityPage::emptyPressed()
+{
+    if (!m_model->problem().isEmpty()) {
+        m_model->refresh();
+    } else if (m_filters->isNarrow()) {
+        m_filters->clear();
+    } else {
+        desk().goTo(PageId::Requests);
+    }
+}
+
+void ActivityPage::showHistoryState()
+{
+    const HistoryStatus &status = desk().history().status();
+    if (status.message.isEmpty()) {
+        m_historyState->hide();
+    } else {
+        m_historyState->tell(status.state == HistoryStatus::State::Failed ? Tone::Bad : Tone::Careful, status.message);
+    }
+}
+
 void ActivityPage::open(const QVariant &argument)
 {
-    if (argument.canConvert<qulonglong>() && argument.toULongLong() > 0) {
-        select(argument.toULongLong());
-    } else if (!m_table->currentIndex().isValid() && m_filter->rowCount() > 0) {
-        m_table->selectRow(0);
-    }
-}
-
-void ActivityPage::select(quint64 id)
-{
-    for (int row = 0; row < m_filter->rowCount(); ++row) {
-        if (m_filter->index(row, 0).data(ActivityModel::EntryIdRole).toULongLong() == id) {
-            m_table->selectRow(row);
-            m_table->scrollTo(m_filter->index(row, 0));
-            return;
-        }
-    }
-}
-
-const ActivityEntry *ActivityPage::selected() const
-{
-    const QModelIndex current = m_table->currentIndex();
-    if (!current.isValid()) {
-        return nullptr;
-    }
-    const ActivityLog &log = desk().activity();
-    const int index = log.indexOf(current.data(ActivityModel::EntryIdRole).toULongLong());
-    return index < 0 ? nullptr : &log.at(index);
-}
-
-void ActivityPage::showSelected()
-{
-    const ActivityEntry *entry = selected();
-    m_detail->setVisible(entry != nullptr);
-    if (!entry) {
+    m_filters->tick();
+    const QString uid = argument.toString();
+    if (uid.isEmpty()) {
+        rowsChanged();
         return;
     }
-    m_detail->setTitle(entry->party.isEmpty() ? entry->title : tr("%1, %2").arg(entry->title, displayMsisdn(entry->party)));
-    m_state->setState(stateWord(entry->state).toUpper(), stateTone(entry->state));
-    m_steps->clear();
-    for (const ActivityEntry::Step &step : entry->steps) {
-        m_steps->addRow(clockWithMs(step.at), step.text);
-    }
-    for (const auto &[label, value] : {std::pair(tr("Conversation"), entry->conversation), std::pair(tr("Receipt"), entry->receipt)}) {
-        if (!value.isEmpty()) {
-            const int row = m_steps->addRow(label, value, KeyValueGrid::ValueKind::Code);
-            auto *copy = new CopyButton([value = value] { return value; });
-            copy->setWhat(label);
-            m_steps->addButton(row, copy);
+    m_wantedUid = uid;
+    desk().history().load(uid, this, [this, uid](const std::optional<HistoryEntry> &entry) {
+        if (uid != m_wantedUid) {
+            return;
         }
-    }
-    m_text->setCode(transcript(*entry), CodeView::Language::Http);
+        m_wantedUid.clear();
+        if (!entry) {
+            m_told->warn(tr("That entry is not in the history any more."));
+            return;
+        }
+        const int row = m_model->rowOf(entry->number);
+        if (row >= 0) {
+            m_table->selectRow(row);
+        } else { // filtered out, or on a page that was not read
+            m_table->setCurrentIndex({});
+            m_detail->show();
+            m_detail->showEntry(*entry);
+            updateActions();
+        }
+    });
 }
 
-QString ActivityPage::report() const
+qint64 ActivityPage::currentNumber() const
 {
-    const ActivityEntry *entry = selected();
-    if (!entry) {
-        return {};
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? current.data(HistoryModel::NumberRole).toLongLong() : 0;
+}
+
+QList<qint64> ActivityPage::selectedNumbers() const
+{
+    QList<qint64> numbers;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
+        numbers.append(row.data(HistoryModel::NumberRole).toLongLong());
     }
-    QStringList lines{tr("%1 at %2: %3").arg(entry->title, nairobiClockAndDay(entry->at), stateWord(entry->state))};
-    if (!entry->party.isEmpty()) {
-        lines.append(tr("With %1, KES %2").arg(maskMsisdn(entry->party), entry->amount.isEmpty() ? QStringLiteral("-") : entry->amount));
+    return numbers;
+}
+
+void ActivityPage::showCurrent()
+{
+    const QModelIndex current = m_table->currentIndex();
+    m_detail->setVisible(current.isValid());
+    if (current.isValid()) {
+        m_detail->showRow(m_model->at(current.row()));
+        load(currentNumber());
     }
-    lines.append(entry->summary);
-    if (!entry->error.requestId.isEmpty()) {
-        lines.append(tr("Request id %1").arg(entry->error.requestId));
-    }
-    for (const ActivityEntry::Step &step : entry->steps) {
-        lines.append(clockWithMs(step.at) + QStringLiteral("  ") + step.text);
-    }
-    return lines.join(u'\n');
+    updateActions();
+}
+
+void ActivityPage::load(qint64 number)
+{
+    HistoryStore &history = desk().history();
+    history.cancel(m_loading);
+    m_loading = history.load(number, this, [this, number](const std::optional<HistoryEntry> &entry) {
+        m_loading = 0;
+        if (entry && (currentNumber() == number || currentNumber() == 0)) {
+            m_detail->showEntry(*entry);
+            updateActions();
+        }
+    });
+}
+
+void ActivityPage::tick()
+{
+    m_filters->tick();
 }
 
 bool ActivityPage::handle(PageCommand command)
 {
-    if (command != PageCommand::RunAgain) {
-        return false;
+    if (command == PageCommand::RunAgain && m_runAgain->isEnabled()) {
+        runAgain();
+        return true;
     }
-    const ActivityEntry *entry = selected();
-    if (!entry || !findOperation(entry->operationId)) {
-        return false;
+    if (command == PageCommand::Cancel && m_detail->isAncestorOf(focusWidget()) && m_table->isVisible()) {
+        m_table->setFocus(Qt::OtherFocusReason);
+        return true;
     }
-    desk().goTo(PageId::Requests,
-                QVariantMap{{QStringLiteral("operation"), entry->operationId}, {QStringLiteral("values"), entry->values.toVariantMap()}});
-    return true;
+    return false;
+}
+
+void ActivityPage::countSoon()
+{
+    if (!m_countSoon.isActive()) {
+        m_countSoon.start();
+    }
+}
+
+/// For the status line, and the profiles to choose from.
+void ActivityPage::count()
+{
+    HistoryStore &history = desk().history();
+    for (const quint64 ticket : std::as_const(m_counting)) {
+        history.cancel(ticket);
+    }
+    m_counting.clear();
+    const QDate day = toNairobi(desk().clock().now()).date();
+    HistoryQuery today;
+    today.from = QDateTime(day, QTime(0, 0), Qt::OffsetFromUTC, 3 * 3600).toUTC();
+    HistoryQuery waiting;
+    waiting.states = {State::Waiting, State::Running};
+    HistoryQuery unknown;
+    unknown.states = {State::Unknown, State::Pending};
+    for (const auto &[query, number] :
+         {std::pair(today, &ActivityPage::m_today), std::pair(waiting, &ActivityPage::m_waiting),
+          std::pair(unknown, &ActivityPage::m_unknown), std::pair(m_filters->query(), &ActivityPage::m_found)}) {
+        m_counting.append(history.count(query, mostCounted, this, [this, number = number](int found) {
+            this->*number = found;
+            Q_EMIT statusChanged();
+        }));
+    }
+    m_counting.append(history.profiles(this, [this](const QList<QPair<QString, QString>> &profiles) { m_filters->setProfiles(profiles); }));
 }
 
 QString ActivityPage::statusText() const
 {
-    int waiting = 0;
-    int unknown = 0;
-    const ActivityLog &log = desk().activity();
-    for (int index = 0; index < log.count(); ++index) {
-        const State state = log.at(index).state;
-        waiting += state == State::Waiting || state == State::Running ? 1 : 0;
-        unknown += state == State::Unknown || state == State::Pending ? 1 : 0;
+    const QString all = tr("%1 today · %2 waiting · %3 unknown").arg(counted(m_today), counted(m_waiting), counted(m_unknown));
+    return m_filters->isNarrow() ? tr("%1 found · %2").arg(counted(m_found), all) : all;
+}
+
+QString ActivityPage::statusHint() const
+{
+    const HistoryStatus::State state = desk().history().status().state;
+    if (state != HistoryStatus::State::Open && state != HistoryStatus::State::ReadOnly) {
+        return {};
     }
-    return tr("%1 in this run · %2 waiting · %3 unknown").arg(log.count()).arg(waiting).arg(unknown);
+    const QString size = QLocale::c().formattedDataSize(QFileInfo(desk().history().path()).size(), 0, QLocale::DataSizeTraditionalFormat);
+    const int days = desk().historyDays();
+    return days > 0 ? tr("%1 kept, %2 days").arg(size).arg(days) : tr("%1 kept").arg(size);
 }
 
 void ActivityPage::saveState(QSettings &group) const
 {
-    group.setValue(QStringLiteral("outcome"), m_outcomes->currentData());
-    group.setValue(QStringLiteral("tokens"), m_tokens->currentData());
+    m_filters->saveState(group);
+    group.setValue(QStringLiteral("splitter"), m_splitter->saveState());
 }
 
 void ActivityPage::restoreState(QSettings &group)
 {
-    m_outcomes->setCurrentIndex(std::max(0, m_outcomes->findData(group.value(QStringLiteral("outcome")))));
-    m_tokens->setCurrentIndex(std::max(0, m_tokens->findData(group.value(QStringLiteral("tokens"), true).toBool())));
+    m_filters->restoreState(group);
+    m_splitter->restoreState(group.value(QStringLiteral("splitter")).toByteArray());
 }
 
 } // namespace daraja
