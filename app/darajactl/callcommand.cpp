@@ -84,6 +84,7 @@ void CallCommand::start()
         values.insert(name, argument.mid(equals + 1));
     }
     connect(&m_session, &Session::failed, this, [this](const QString &message) { Q_EMIT finished(m_output.badInput(message)); });
+    connect(&m_session, &Session::noted, this, [this](const QString &message) { m_output.note(message); });
     connect(&m_session, &Session::opened, this, [this, operation, values] { send(*operation, values); });
     m_session.open();
 }

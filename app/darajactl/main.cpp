@@ -3,6 +3,7 @@
 
 #include "app/darajactl/callcommand.h"
 #include "app/darajactl/explaincommand.h"
+#include "app/darajactl/historycommand.h"
 #include "app/darajactl/listencommand.h"
 #include "app/darajactl/operationscommand.h"
 #include "app/darajactl/signals.h"
@@ -38,6 +39,7 @@ QString overview()
                           "  darajactl call OPERATION …      one call: darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
                           "  darajactl operations            what can be called\n"
                           "  darajactl listen                receives callbacks, prints them, forwards them to your server\n"
+                          "  darajactl history               what was sent and received: search, export, import, forget a customer\n"
                           "  darajactl explain CODE-OR-TEXT  what an error means and what to do\n"
                           "  darajactl tour                  everything once, checked, on a simulator of its own\n\n"
                           "Each command has --help and --json. ") +
@@ -81,6 +83,21 @@ public:
         bool ok = false;
         const int number = value(name).toInt(&ok);
         return ok && number >= minimum && number <= maximum ? std::optional(number) : std::nullopt;
+    }
+
+    /// Where a command that sends or receives writes its history: the file that was named, the user's own, or nowhere.
+    void history()
+    {
+        option(QStringLiteral("history"), QStringLiteral("Store what happens in this file; Daraja Desk's own without it."),
+               QStringLiteral("FILE"));
+        option(QStringLiteral("no-history"), QStringLiteral("Store nothing."));
+    }
+    [[nodiscard]] QString historyFile() const
+    {
+        if (has(QStringLiteral("history"))) {
+            return value(QStringLiteral("history"));
+        }
+        return has(QStringLiteral("no-history")) ? QString() : historyPath();
     }
 
     [[nodiscard]] SessionOptions session() const
@@ -205,6 +222,7 @@ Invocation callInvocation()
     arguments->option(QStringLiteral("unlock"), QStringLiteral("Production: yes, real money. Type the profile's short code."),
                       QStringLiteral("SHORTCODE"));
     arguments->option(QStringLiteral("again"), QStringLiteral("Production: send it although the same was sent a moment ago."));
+    arguments->history();
     return {std::move(arguments),
             [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
                 const auto wait = given.number(QStringLiteral("wait"), 0, 0, 3600);
@@ -214,7 +232,9 @@ Invocation callInvocation()
                 } else if (!wait) {
                     *problem = QStringLiteral("--wait takes 0 to 3600 seconds.");
                 } else {
-                    return std::make_unique<CallCommand>(clock, output, given.session(),
+                    SessionOptions session = given.session();
+                    session.historyFile = given.historyFile();
+                    return std::make_unique<CallCommand>(clock, output, session,
                                                          CallCommand::Options{.operation = positionals.first(),
                                                                               .arguments = positionals.mid(1),
                                                                               .wait = std::chrono::seconds(*wait),
@@ -299,9 +319,7 @@ Invocation listenInvocation()
                       QStringLiteral("OUTCOME"));
     arguments->option(QStringLiteral("test-host"), QStringLiteral("Type the host of --forward: needed for outcomes that say \"paid\"."),
                       QStringLiteral("HOST"));
-    arguments->option(QStringLiteral("history"), QStringLiteral("Store what comes in this file; Daraja Desk's own without it."),
-                      QStringLiteral("FILE"));
-    arguments->option(QStringLiteral("no-history"), QStringLiteral("Store nothing."));
+    arguments->history();
     return {std::move(arguments),
             [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
                 const auto port = given.number(QStringLiteral("port"), 0, 0, 65535);
@@ -309,7 +327,7 @@ Invocation listenInvocation()
                     *problem = QStringLiteral("Ports go from 0 to 65535.");
                     return nullptr;
                 }
-                ListenCommand::Words words{.port = *port,
+                const ListenCommand::Words words{.port = *port,
                                            .secret = given.value(QStringLiteral("path-secret")),
                                            .bind = given.value(QStringLiteral("bind")),
                                            .certificate = given.value(QStringLiteral("certificate")),
@@ -321,12 +339,58 @@ Invocation listenInvocation()
                                            .forward = given.value(QStringLiteral("forward")),
                                            .test = given.value(QStringLiteral("send-test")),
                                            .testHost = given.value(QStringLiteral("test-host")),
-                                           .historyFile = given.value(QStringLiteral("history"))};
-                if (words.historyFile.isEmpty() && !given.has(QStringLiteral("no-history"))) {
-                    words.historyFile = historyPath();
-                }
+                                           .historyFile = given.historyFile()};
                 const ListenCommand::Options options = ListenCommand::read(words, problem);
                 return problem->isEmpty() ? std::make_unique<ListenCommand>(clock, output, options) : nullptr;
+            }};
+}
+
+Invocation historyInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("What was sent and received, newest first; also what the window and darajactl listen stored.\n\n"
+                       "  darajactl history --search 0712345678\n"
+                       "  darajactl history --outcome refused,failed --from 2026-03-01 --to 2026-03-14 --json\n"
+                       "  darajactl history --export march.csv --from 2026-03-01 --to 2026-03-31\n"
+                       "  darajactl history --forget 0712345678\n\n"
+                       "Words must all occur: names, receipts, any id, codes, amounts, phone numbers in any form. Phone numbers are shown and\n"
+                       "exported masked."));
+    arguments->option(QStringLiteral("search"), QStringLiteral("Only what has these words."), QStringLiteral("TEXT"));
+    arguments->option(QStringLiteral("from"), QStringLiteral("Not before this day (Nairobi time)."), QStringLiteral("DATE"));
+    arguments->option(QStringLiteral("to"), QStringLiteral("Not after this day."), QStringLiteral("DATE"));
+    arguments->option(QStringLiteral("operation"), QStringLiteral("Only these, for example stk_push,b2c_payment."), QStringLiteral("LIST"));
+    arguments->option(QStringLiteral("outcome"),
+                      QStringLiteral("Only these: running, waiting, paid, done, refused, pending, unknown, failed."),
+                      QStringLiteral("LIST"));
+    arguments->option(QStringLiteral("profile"), QStringLiteral("Only what was done with this profile."), QStringLiteral("NAME"));
+    arguments->option(QStringLiteral("pinned"), QStringLiteral("Only what is pinned."));
+    arguments->option(QStringLiteral("limit"), QStringLiteral("Show so many; 50 without it."), QStringLiteral("N"));
+    arguments->option(QStringLiteral("show-phones"), QStringLiteral("Do not mask phone numbers and names."));
+    arguments->option(QStringLiteral("export"), QStringLiteral("Write what is found to a .csv, .json or .html file."),
+                      QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("import"), QStringLiteral("Take in what was exported as JSON."), QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("forget"),
+                      QStringLiteral("Take this customer out of the whole history, for good; receipts and amounts stay."),
+                      QStringLiteral("PHONE"));
+    arguments->option(QStringLiteral("database"), QStringLiteral("This file in place of Daraja Desk's own."), QStringLiteral("FILE"));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const HistoryCommand::Words words{
+                    .search = given.value(QStringLiteral("search")),
+                    .from = given.value(QStringLiteral("from")),
+                    .to = given.value(QStringLiteral("to")),
+                    .operations = given.value(QStringLiteral("operation")).split(u',', Qt::SkipEmptyParts),
+                    .outcomes = given.value(QStringLiteral("outcome")).split(u',', Qt::SkipEmptyParts),
+                    .profile = given.value(QStringLiteral("profile")),
+                    .pinned = given.has(QStringLiteral("pinned")),
+                    .limit = given.number(QStringLiteral("limit"), 50, 1, 1'000),
+                    .showPhones = given.has(QStringLiteral("show-phones")),
+                    .exportFile = given.value(QStringLiteral("export")),
+                    .importFile = given.value(QStringLiteral("import")),
+                    .forget = given.value(QStringLiteral("forget")),
+                    .database = given.value(QStringLiteral("database"))};
+                HistoryCommand::Options options = HistoryCommand::read(words, problem);
+                return problem->isEmpty() ? std::make_unique<HistoryCommand>(clock, output, std::move(options)) : nullptr;
             }};
 }
 
@@ -368,7 +432,7 @@ int main(int argc, char *argv[])
         {QStringLiteral("simulate"), simulateInvocation}, {QStringLiteral("token"), tokenInvocation},
         {QStringLiteral("call"), callInvocation},         {QStringLiteral("operations"), operationsInvocation},
         {QStringLiteral("explain"), explainInvocation},   {QStringLiteral("listen"), listenInvocation},
-        {QStringLiteral("tour"), tourInvocation}};
+        {QStringLiteral("history"), historyInvocation},           {QStringLiteral("tour"), tourInvocation}};
     if (!invocations.contains(name)) {
         return toInt(output.badInput(QStringLiteral("There is no command \"%1\". darajactl --help lists them.").arg(name)));
     }

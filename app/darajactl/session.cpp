@@ -19,6 +19,7 @@ Session::Session(const Clock &clock, SessionOptions options, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_options(std::move(options))
+    , m_activity(clock)
 {
 }
 
@@ -147,7 +148,32 @@ void Session::openWorkspace(const QUrl &simulatorUrl)
         context.certificate = m_simulator->certificatePem();
         m_workspace->client().setContext(context);
     }
-    Q_EMIT opened();
+    if (m_options.historyFile.isEmpty()) {
+        Q_EMIT opened();
+    } else {
+        openHistory();
+    }
+}
+
+void Session::openHistory()
+{
+    m_history = std::make_unique<HistoryStore>(m_clock);
+    m_feed = std::make_unique<HistoryFeed>(m_activity, *m_history, m_clock);
+    m_activity.follow(m_workspace->client(), m_workspace->tokens());
+    m_feed->follow(*m_receiver);
+    m_feed->follow(*m_workspace, HistoryFeed::Earlier::Leave);
+    connect(m_history.get(), &HistoryStore::problemChanged, this, [this](const QString &problem) {
+        if (!problem.isEmpty()) {
+            Q_EMIT noted(problem);
+        }
+    });
+    connect(m_history.get(), &HistoryStore::opened, this, [this] {
+        if (!m_history->status().message.isEmpty()) {
+            Q_EMIT noted(m_history->status().message);
+        }
+        Q_EMIT opened();
+    });
+    m_history->open(m_options.historyFile);
 }
 
 } // namespace daraja

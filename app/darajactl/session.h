@@ -5,6 +5,7 @@
 
 #include "core/api/workspace.h"
 #include "core/base/clock.h"
+#include "core/history/historyfeed.h"
 #include "core/profiles/profilestore.h"
 #include "core/secrets/secretstore.h"
 #include "core/simulator/simulator.h"
@@ -17,6 +18,7 @@ struct SessionOptions
     QString profile;            ///< --profile NAME, or empty
     QString settingsFile;       ///< --settings FILE, or empty for the platform's place
     bool askForSecrets = false; ///< standard input is a terminal: ask for what is missing
+    QString historyFile;        ///< what happens is stored there; empty: nowhere
 };
 
 /// Finds the credentials of a command and opens a Workspace with them, in this order: --profile, the MPESA_ variables, else a simulator
@@ -41,8 +43,11 @@ public:
 Q_SIGNALS:
     void opened();
     void failed(const QString &message);
+    /// The history cannot be kept as it should be; the command goes on.
+    void noted(const QString &message);
 
 private:
+    void openHistory();
     void openProfile();
     void readNextSecret();
     void openSimulator();
@@ -57,6 +62,9 @@ private:
     QList<SecretKind> m_unread;
     std::unique_ptr<ProfileStore> m_profiles;
     std::unique_ptr<SecretStore> m_store;
+    std::unique_ptr<HistoryStore> m_history; ///< before what writes into it
+    ActivityLog m_activity;
+    std::unique_ptr<HistoryFeed> m_feed;
     std::unique_ptr<Simulator> m_simulator;
     std::unique_ptr<CallbackReceiver> m_receiver;
     std::unique_ptr<Workspace> m_workspace;

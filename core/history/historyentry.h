@@ -63,7 +63,7 @@ struct HistoryQuery
     QList<ActivityEntry::State> states;
     QList<ActivityEntry::Kind> kinds;
     QList<Environment> environments;
-    QStringList profiles; ///< ids, or names of what has no id
+    QStringList profiles; ///< ids or names
     QDateTime from;       ///< included
     QDateTime to;         ///< not included
     bool pinnedOnly = false;

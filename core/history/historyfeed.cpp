@@ -66,7 +66,7 @@ void HistoryFeed::follow(CallbackForwarder &forwarder)
     connect(&forwarder, &CallbackForwarder::delivered, &m_store, &HistoryStore::addForward);
 }
 
-void HistoryFeed::follow(Workspace &workspace)
+void HistoryFeed::follow(Workspace &workspace, Earlier earlier)
 {
     workspace.client().setJournal(&m_store);
     Reconciler &reconciler = workspace.reconciler();
@@ -117,7 +117,9 @@ void HistoryFeed::follow(Workspace &workspace)
             reconciler.forget(callback.originatorConversation);
         }
     });
-    watchStored(workspace);
+    if (earlier == Earlier::Ask && workspace.profile().environment != Environment::Simulator) {
+        watchStored(workspace);
+    }
 }
 
 void HistoryFeed::watchStored(Workspace &workspace)
@@ -126,6 +128,7 @@ void HistoryFeed::watchStored(Workspace &workspace)
     query.kinds = {ActivityEntry::Kind::Call};
     query.states = {ActivityEntry::State::Pending, ActivityEntry::State::Unknown};
     query.profiles = {workspace.profile().id.isEmpty() ? workspace.profile().name : workspace.profile().id};
+    query.environments = {workspace.profile().environment};
     query.from = m_clock.now().addDays(-watchedDays);
     m_store.find(query, 0, mostWatched, &workspace, [this, &workspace](const HistoryPage &page) {
         for (const HistoryRow &row : page.rows) {

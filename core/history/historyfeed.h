@@ -29,9 +29,11 @@ public:
     /// From now on callbacks are on disk before they are acknowledged. The receiver must not outlive the store.
     void follow(CallbackReceiver &receiver);
     void follow(CallbackForwarder &forwarder);
-    /// Intents are on disk before anything is sent; calls of earlier starts whose outcome is not known are asked for again. The log follows
-    /// the workspace's client on its own: ActivityLog::follow().
-    void follow(Workspace &workspace);
+    enum class Earlier { Ask, Leave };
+    /// Intents are on disk before anything is sent. Calls of earlier starts whose outcome is not known are asked for again, except on the
+    /// simulator, which knows nothing of them, and with Earlier::Leave. The log follows the workspace's client on its own:
+    /// ActivityLog::follow().
+    void follow(Workspace &workspace, Earlier earlier = Earlier::Ask);
 
     /// Hands over now what is waiting for its moment.
     void flush();

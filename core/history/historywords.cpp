@@ -220,7 +220,11 @@ QString historyWords(const HistoryEntry &entry)
     if (entry.pinned) {
         list.add(pinMark);
     }
-    list.add(profileMark(entry.profileId.isEmpty() ? entry.profile : entry.profileId));
+    for (const QString &profile : {entry.profileId, entry.profile}) {
+        if (!profile.isEmpty()) {
+            list.add(profileMark(profile));
+        }
+    }
     for (const QString &text : {entry.conversation, entry.originator, entry.receipt, entry.party, entry.amount, entry.note, entry.title,
                                 entry.operationId, entry.summary, entry.profile, stateName(entry.state), entry.error.code,
                                 entry.error.message, entry.error.requestId, entry.error.field}) {

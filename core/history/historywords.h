@@ -20,7 +20,7 @@ namespace daraja {
 /// Whether the text has something to look for in it: letters or digits.
 [[nodiscard]] bool hasSearchText(const HistoryQuery &query);
 
-/// The mark under which entries of that profile are found: its id, or its name when it has no id.
+/// The mark under which entries of that profile are found, by its id and by its name.
 [[nodiscard]] QString profileMark(const QString &idOrName);
 
 } // namespace daraja

@@ -43,6 +43,8 @@ QProcessEnvironment cleanEnvironment(const QHash<QString, QString> &extra = {})
             environment.remove(name);
         }
     }
+    static const QTemporaryDir data; // for the history
+    environment.insert(QStringLiteral("XDG_DATA_HOME"), data.path());
     for (auto value = extra.cbegin(); value != extra.cend(); ++value) {
         environment.insert(value.key(), value.value());
     }
@@ -139,6 +141,16 @@ private Q_SLOTS:
         QTest::newRow("unknown command") << words("pay") << 2 << QByteArray("There is no command \"pay\"");
         QTest::newRow("unknown option") << words("token --shout") << 2 << QByteArray("shout");
         QTest::newRow("simulate --help has the triggers") << words("simulate --help") << 0 << QByteArray("1032");
+        QTest::newRow("simulate --help has the faults") << words("simulate --help") << 0 << QByteArray("lost-callback");
+        QTest::newRow("simulate --help has what is invented")
+            << words("simulate --help") << 0 << QByteArray("Invented, or not as Daraja does");
+        QTest::newRow("unknown fault") << words("simulate --faults rain") << 2
+                                       << QByteArray("There is no fault rain. There are: lost-callback");
+        QTest::newRow("fault of nothing") << words("simulate --faults busy:rain") << 2 << QByteArray("Nothing here is called rain");
+        QTest::newRow("unknown product") << words("simulate --products express,rain") << 2 << QByteArray("the products b2b, ");
+        QTest::newRow("unknown role") << words("simulate --missing-roles rain") << 2 << QByteArray("Nothing here is called rain");
+        QTest::newRow("bad identifier type") << words("simulate --buy-goods-type 3") << 2 << QByteArray("--buy-goods-type takes 2 or 4.");
+        QTest::newRow("state file nowhere") << words("simulate --state /nonexistent/state.json") << 2 << QByteArray("cannot be written");
         QTest::newRow("call --help has an example") << words("call --help") << 0 << QByteArray("stk_push Amount=1");
         QTest::newRow("call without operation") << words("call") << 2 << QByteArray("Which operation?");
         QTest::newRow("unknown operation") << words("call fly") << 2 << QByteArray("There is no operation \"fly\"");
@@ -240,7 +252,8 @@ private Q_SLOTS:
                                  "certificateFile", "msisdn"}) {
             QVERIFY2(!simulator.value(name).isEmpty(), name);
         }
-        QCOMPARE(simulator.first().size(), 9);
+        QCOMPARE(simulator.first().size(), 10);
+        QCOMPARE(simulator.value("till"), QStringLiteral("174380"));
         QCOMPARE(simulator.value("shortCode"), QStringLiteral("174379"));
         QCOMPARE(simulator.value("msisdn"), QStringLiteral("254708374149"));
         QVERIFY(QFile::exists(simulator.value("certificateFile")));
@@ -259,6 +272,28 @@ private Q_SLOTS:
         QTcpSocket socket;
         socket.connectToHost(QHostAddress::LocalHost, port);
         QTRY_COMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
+    }
+
+    void simulateKeepsItsStateAndHasFaults()
+    {
+        QTemporaryDir folder;
+        const QString state = folder.filePath(QStringLiteral("shop.json"));
+        const QStringList options{QStringLiteral("--state"), state, QStringLiteral("--faults"), QStringLiteral("busy:stk_query")};
+        for (const bool isFirst : {true, false}) {
+            SimulateProcess simulator(options);
+            QTRY_VERIFY_WITH_TIMEOUT(simulator.isReady(), patience);
+            if (isFirst) {
+                run(words("call stk_push Amount=10000 --json"), simulator.variables());
+                QCOMPARE(m_run.exitCode, 0);
+            } else {
+                run(words("call account_balance --wait 60 --json"), simulator.variables());
+                QVERIFY2(m_run.out.contains("Utility Account|KES|50211.00|"), m_run.out.constData());
+                run(words("call stk_query CheckoutRequestID=ws_CO_14032026101530417712345678 --json"), simulator.variables());
+                QVERIFY2(m_run.out.contains("500.003.02"), m_run.out.constData());
+            }
+            ::kill(static_cast<pid_t>(simulator.process().processId()), SIGTERM);
+            QTRY_COMPARE_WITH_TIMEOUT(simulator.process().state(), QProcess::NotRunning, patience);
+        }
     }
 
     void tokenTellsItsLifeAndNotItself()
