@@ -91,7 +91,7 @@ QStringList clipped(const QWidget &window)
     for (const QWidget *widget : all) {
         const bool says = qobject_cast<const QLabel *>(widget) || qobject_cast<const QAbstractButton *>(widget);
         if (!says || !widget->isVisible() || widget->width() == 0 || qobject_cast<const ProfileButton *>(widget) ||
-            widget->objectName().startsWith(QStringLiteral("qt_")))
+            widget->objectName().startsWith(QStringLiteral("qt_")) || widget->inherits("QLineEditIconButton")) // Qt paints its icon smaller
             continue;
         if (!fits(widget))
             bad.append(nameOf(widget));
