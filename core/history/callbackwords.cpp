@@ -164,7 +164,9 @@ bool isSettled(ActivityEntry::State state)
 
 void addStep(ActivityEntry &entry, const QString &text, const QDateTime &at)
 {
-    if (entry.steps.size() >= mostSteps) {
+    const bool isKnown = std::any_of(entry.steps.begin(), entry.steps.end(),
+                                     [&](const ActivityEntry::Step &step) { return step.at == at && step.text == text; });
+    if (entry.steps.size() >= mostSteps || isKnown) {
         return;
     }
     qsizetype index = entry.steps.size();

@@ -23,7 +23,8 @@ namespace daraja {
 /// Whether the outcome is final: paid, done, refused.
 [[nodiscard]] bool isSettled(ActivityEntry::State state);
 
-/// Adds a step; steps stay in order of time, also when a callback overtook its acknowledgement. At most 200 are kept.
+/// Adds a step; steps stay in order of time, also when a callback overtook its acknowledgement. At most 200 are kept,
+/// the same at the same time once: a call may hear of its callback in memory and on disk.
 void addStep(ActivityEntry &entry, const QString &text, const QDateTime &at);
 
 /// What became known later.
