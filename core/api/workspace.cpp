@@ -80,9 +80,10 @@ QUrl Workspace::Private::callbackUrl() const
         return {};
     }
     if (isLoopbackUrl(http.baseUrl())) {
-        return receiver->baseUrl();
+        return receiver->baseUrl(profile.id);
     }
-    return profile.callbackBaseUrl.isEmpty() ? QUrl() : publicAddress(profile.callbackBaseUrl, receiver->baseUrl());
+    return profile.callbackBaseUrl.isEmpty() ? receiver->publicBaseUrl(profile.id)
+                                             : publicAddress(profile.callbackBaseUrl, receiver->baseUrl(profile.id));
 }
 
 Workspace::Workspace(Profile profile, ProfileSecrets secrets, const QUrl &simulatorUrl, const Clock &clock, CallbackReceiver *receiver,

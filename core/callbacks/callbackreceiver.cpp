@@ -205,6 +205,11 @@ const ReceiverOptions &CallbackReceiver::options() const
     return d->options;
 }
 
+void CallbackReceiver::setAddresses(const QList<ReceiverAddress> &addresses)
+{
+    d->options.addresses = addresses;
+}
+
 void CallbackReceiver::setReplies(const QHash<QString, ReplyRule> &replies)
 {
     d->options.replies = replies;

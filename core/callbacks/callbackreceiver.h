@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QString tlsWarning() const;
 
     [[nodiscard]] const ReceiverOptions &options() const;
+    /// Addresses that are known from now on, for example of a new profile; unchecked (see problemWithSegment()), at least one.
+    void setAddresses(const QList<ReceiverAddress> &addresses);
     /// Rules for what comes from now on, unchecked (see problemWithRule()).
     void setReplies(const QHash<QString, ReplyRule> &replies);
     /// Reads the certificate and its key again; later connections use them. This happens by itself within a minute after a file has

@@ -53,6 +53,8 @@ struct ReceiverOptions
     int validationLimit = 7'000;  ///< for the answer of somebody else's server: Safaricom waits about 8 s (daraja-api 8.1)
     int keepLimit = 20'000;       ///< for the CallbackKeeper; then 503
     int certificateLook = 60'000; ///< between two looks whether certificate or key have changed on disk
+
+    bool operator==(const ReceiverOptions &) const = default;
 };
 
 /// Why these options cannot be used, in words for people, or empty. Does not look at the certificate.

@@ -82,6 +82,7 @@ public:
         , history(clock)
         , simulator(clock)
         , receiver(clock)
+        , forwarder(clock)
         , activity(clock)
         , feed(activity, history, clock)
         , guard(clock)
@@ -90,6 +91,9 @@ public:
 
     void startHistory();
     void startReceiver();
+    [[nodiscard]] bool listen(quint16 port);
+    [[nodiscard]] QList<ReceiverAddress> addresses();
+    void setForwarding();
     void startSimulator();
     void close();
     void present(const Profile &profile, const ProfileSecrets &secrets, const QString &problem);
@@ -115,6 +119,8 @@ public:
     HistoryStore history;
     Simulator simulator;
     CallbackReceiver receiver;
+    CallbackForwarder forwarder;
+    CallbackSettings callbacks;
     ActivityLog activity;
     HistoryFeed feed;
     ProductionGuard guard;
@@ -133,20 +139,55 @@ void Desk::Private::startHistory()
     history.open(historyFile);
 }
 
+/// Every profile keeps its own, so that what was registered goes on arriving whichever is open.
+QList<ReceiverAddress> Desk::Private::addresses()
+{
+    QList<ReceiverAddress> all;
+    for (const Profile &known : profiles.profiles())
+        all.append({known.id, callbackSegment(*settings, known.id)});
+    return all;
+}
+
+bool Desk::Private::listen(quint16 port)
+{
+    ReceiverOptions options = receiverOptions(callbacks);
+    options.port = port;
+    options.addresses = addresses();
+    return receiver.listen(options);
+}
+
 void Desk::Private::startReceiver()
 {
     receiver.close();
     const quint16 wanted = port(receiverPortKey, usualReceiverPort);
-    if (receiver.listen(wanted))
+    if (listen(wanted))
         return;
     const QString why = receiver.errorString();
-    if (receiver.listen(0)) {
+    if (listen(0)) {
         // The usual port is taken whenever a second window is open: nothing that anybody must know. A chosen one is.
         if (settings->contains(receiverPortKey))
             Q_EMIT q->notice(tr("Callbacks are received on port %1, not on %2: %3").arg(receiver.port()).arg(wanted).arg(why));
-    } else {
-        Q_EMIT q->notice(tr("No callbacks can be received: %1").arg(receiver.errorString()));
+        return;
     }
+    if (callbacks.listensToNetwork) {
+        // On this computer they still come, through a tunnel or from the simulator.
+        const QString network = receiver.errorString();
+        ReceiverOptions options = receiverOptions(callbacks);
+        options.publicListener.reset();
+        options.addresses = addresses();
+        options.port = wanted;
+        if (receiver.listen(options) || (options.port = 0, receiver.listen(options))) {
+            Q_EMIT q->notice(tr("No callbacks come from the network: %1").arg(network));
+            return;
+        }
+    }
+    Q_EMIT q->notice(tr("No callbacks can be received: %1").arg(receiver.errorString()));
+}
+
+void Desk::Private::setForwarding()
+{
+    if (!forwarder.setTarget(callbacks.forwards ? callbacks.forwardTarget : QString()))
+        Q_EMIT q->notice(tr("Callbacks are not forwarded: %1").arg(CallbackForwarder::problemWithTarget(callbacks.forwardTarget)));
 }
 
 void Desk::Private::startSimulator()
@@ -234,16 +275,23 @@ Desk::Desk(const Clock &clock, const QString &settingsFile, std::unique_ptr<Secr
     , d(std::make_unique<Private>(this, clock, settingsFile, std::move(secrets)))
 {
     d->profile = d->profiles.profile(d->profiles.currentId());
+    d->callbacks = readCallbackSettings(*d->settings);
     d->feed.follow(d->receiver);
+    d->feed.follow(d->forwarder);
+    d->forwarder.connectTo(d->receiver);
     connect(&d->history, &HistoryStore::opened, this, [this] {
-        if (!d->history.status().message.isEmpty())
-            Q_EMIT notice(d->history.status().message);
+        const HistoryStatus &status = d->history.status();
+        // A folder that cannot be written was said already, for all that is kept there.
+        const bool said = status.state == HistoryStatus::State::MemoryOnly && !settingsProblem().isEmpty();
+        if (!status.message.isEmpty() && !said)
+            Q_EMIT notice(status.message);
     });
     connect(&d->history, &HistoryStore::problemChanged, this, [this](const QString &problem) {
         if (!problem.isEmpty())
             Q_EMIT notice(problem);
     });
     connect(&d->receiver, &CallbackReceiver::received, this, [this](const Callback &callback) { d->take(callback); });
+    connect(&d->receiver, &CallbackReceiver::certificateProblem, this, &Desk::notice);
     connect(&d->simulator, &Simulator::ready, this, [this] { d->giveCertificate(); });
     connect(d->store.get(), &SecretStore::changed, this, [this] {
         const QString text = d->store->notice();
@@ -263,6 +311,7 @@ void Desk::start()
         return;
     d->started = true;
     d->startHistory();
+    d->setForwarding();
     d->startReceiver();
     d->startSimulator();
     Q_EMIT addressesChanged();
@@ -347,6 +396,47 @@ void Desk::setHistoryDays(int days)
     d->history.setRetention({.days = days, .entries = 0});
 }
 
+CallbackForwarder &Desk::forwarder()
+{
+    return d->forwarder;
+}
+
+const CallbackSettings &Desk::callbackSettings() const
+{
+    return d->callbacks;
+}
+
+QString Desk::setCallbackSettings(const CallbackSettings &chosen)
+{
+    if (chosen.forwards || !chosen.forwardTarget.isEmpty()) {
+        if (const QString problem = CallbackForwarder::problemWithTarget(chosen.forwardTarget); !problem.isEmpty())
+            return problem;
+    }
+    const CallbackSettings before = std::exchange(d->callbacks, chosen);
+    const bool listensAnew = d->started && !(receiverOptions(before) == receiverOptions(chosen));
+    if (listensAnew && !d->listen(d->receiver.port())) {
+        const QString problem = d->receiver.errorString();
+        d->callbacks = before;
+        d->startReceiver();
+        Q_EMIT addressesChanged();
+        return problem;
+    }
+    writeCallbackSettings(*d->settings, chosen);
+    if (d->started) {
+        d->setForwarding();
+        Q_EMIT addressesChanged();
+    }
+    return {};
+}
+
+void Desk::renewCallbackAddress()
+{
+    renewCallbackSegment(*d->settings, d->profile.id);
+    d->receiver.setAddresses(d->addresses());
+    Q_EMIT addressesChanged();
+    openProfile(d->profile.id);
+}
+
 ActivityLog &Desk::activity()
 {
     return d->activity;
@@ -389,6 +479,7 @@ void Desk::openProfile(const QString &id)
         profile = d->profiles.profiles().constFirst();
     d->profiles.setCurrentId(profile.id);
     d->close();
+    d->receiver.setAddresses(d->addresses()); // it may be a new one
     d->profile = profile;
     d->secrets = {};
     d->secretsProblem.clear();
@@ -431,6 +522,8 @@ void Desk::removeProfile(const QString &id)
     if (!d->profiles.profile(id).id.isEmpty())
         return; // the demo profile stays
     d->keeper.remove(id);
+    forgetCallbackSegment(*d->settings, id);
+    d->receiver.setAddresses(d->addresses());
     if (wasCurrent)
         openProfile(ProfileStore::demoProfile().id);
 }
@@ -465,6 +558,11 @@ void Desk::forgetEverything()
     d->profiles.save(ProfileStore::demoProfile());
     d->settings->clear();
     d->settings->sync();
+    d->callbacks = {};
+    d->setForwarding();
+    if (d->started)
+        d->startReceiver();
+    Q_EMIT addressesChanged();
     openProfile(ProfileStore::demoProfile().id);
 }
 

@@ -5,6 +5,8 @@
 
 #include "core/api/productionguard.h"
 #include "core/api/workspace.h"
+#include "core/callbacks/callbackforwarder.h"
+#include "core/callbacks/callbacksettings.h"
 #include "core/errors/teamnotes.h"
 #include "core/history/activitylog.h"
 #include "core/history/historystore.h"
@@ -46,6 +48,13 @@ public:
     [[nodiscard]] SecretStore &secretStore();
     [[nodiscard]] Simulator &simulator();
     [[nodiscard]] CallbackReceiver &receiver();
+    /// Sends what is received on to the user's own server, when he said where.
+    [[nodiscard]] CallbackForwarder &forwarder();
+    [[nodiscard]] const CallbackSettings &callbackSettings() const;
+    /// Keeps them and listens anew. An empty text, or why they cannot be used, in words for people; then nothing has changed.
+    [[nodiscard]] QString setCallbackSettings(const CallbackSettings &chosen);
+    /// Gives the open profile another secret address and reopens it: what was registered with the old one no longer arrives.
+    void renewCallbackAddress();
     [[nodiscard]] ActivityLog &activity();
     /// Everything sent and received, also in earlier starts. Opened by start(); when it cannot be, a notice says so.
     [[nodiscard]] HistoryStore &history();

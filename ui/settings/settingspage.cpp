@@ -4,6 +4,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "ui/profiles/profilespanel.h"
+#include "ui/settings/callbackspanel.h"
 #include "ui/settings/generalsettings.h"
 #include "ui/style/metrics.h"
 
@@ -14,7 +15,7 @@
 namespace daraja {
 
 namespace {
-enum SettingsTab { ProfilesTab, GeneralTab };
+enum SettingsTab { ProfilesTab, CallbacksTab, GeneralTab };
 }
 
 SettingsPage::SettingsPage(Desk &desk, QWidget *parent)
@@ -22,6 +23,7 @@ SettingsPage::SettingsPage(Desk &desk, QWidget *parent)
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget)
     , m_profiles(new ProfilesPanel(desk))
+    , m_callbacks(new CallbacksPanel(desk))
     , m_general(new GeneralSettings(desk))
 {
     auto *layout = new QVBoxLayout(this);
@@ -32,9 +34,11 @@ SettingsPage::SettingsPage(Desk &desk, QWidget *parent)
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->addTab(tr("Profiles"));
+    m_tabs->addTab(tr("Callbacks"));
     m_tabs->addTab(tr("General"));
     layout->addWidget(m_tabs);
     m_stack->addWidget(m_profiles);
+    m_stack->addWidget(m_callbacks);
     m_stack->addWidget(m_general);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
@@ -48,12 +52,12 @@ void SettingsPage::open(const QVariant &argument)
     const QString what = argument.toString();
     if (what.isEmpty())
         return;
-    m_tabs->setCurrentIndex(what == u"general" ? GeneralTab : ProfilesTab);
+    m_tabs->setCurrentIndex(what == u"general" ? GeneralTab : what == u"callbacks" ? CallbacksTab : ProfilesTab);
     if (what == u"new")
         m_profiles->addNew();
     else if (what == u"import")
         m_profiles->import();
-    else if (what != u"general")
+    else if (what != u"general" && what != u"callbacks")
         m_profiles->editCurrent(what == u"profiles" ? QString() : what);
 }
 
@@ -65,15 +69,16 @@ void SettingsPage::saveState(QSettings &group) const
 
 void SettingsPage::restoreState(QSettings &group)
 {
-    m_tabs->setCurrentIndex(group.value(QStringLiteral("tab")).toInt() == GeneralTab ? GeneralTab : ProfilesTab);
+    const int tab = group.value(QStringLiteral("tab")).toInt();
+    m_tabs->setCurrentIndex(tab > ProfilesTab && tab <= GeneralTab ? tab : ProfilesTab);
     m_profiles->restoreDraft(group);
 }
 
 bool SettingsPage::handle(PageCommand command)
 {
-    if (command != PageCommand::Send || m_tabs->currentIndex() != ProfilesTab)
+    if (command != PageCommand::Send || m_tabs->currentIndex() == GeneralTab)
         return false;
-    return m_profiles->save();
+    return m_tabs->currentIndex() == CallbacksTab ? m_callbacks->save() : m_profiles->save();
 }
 
 void SettingsPage::setThemeChoice(Theme::Choice choice)

@@ -11,13 +11,14 @@ class QTabBar;
 
 namespace daraja {
 
+class CallbacksPanel;
 class GeneralSettings;
 class ProfilesPanel;
 
-/// Profiles, and everything else that can be set.
+/// Profiles, callbacks, and everything else that can be set.
 ///
-/// open() understands `profiles`, `new`, `import`, `general`, and the name of a member of Profile or ProfileSecrets (`passkey`), which it
-/// focuses in the form of the open profile.
+/// open() understands `profiles`, `new`, `import`, `callbacks`, `general`, and the name of a member of Profile or ProfileSecrets
+/// (`passkey`), which it focuses in the form of the open profile.
 class SettingsPage final : public Page
 {
     Q_OBJECT
@@ -45,6 +46,7 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     ProfilesPanel *m_profiles;
+    CallbacksPanel *m_callbacks;
     GeneralSettings *m_general;
 };
 
