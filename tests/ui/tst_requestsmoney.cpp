@@ -153,7 +153,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(verdict()->headline(), QStringLiteral("The money has moved"), 10'000);
         QVERIFY2(verdict()->sentence().contains(QLatin1StringView("KES 500.00")), qPrintable(verdict()->sentence()));
         QCOMPARE(desk().simulator().accounts().utility, before - 500'00);
-        QTRY_VERIFY(showsText(*m_page, QStringLiteral("Utility account now")));
+        QTRY_VERIFY(showsText(*m_page, QStringLiteral("Utility account")));
         QVERIFY2(!findButton(*m_page, QStringLiteral("Send again")), "what was paid must not be one click from being paid twice");
         QVERIFY(!m_page->handle(PageCommand::RunAgain));
         QVERIFY2(edit("OriginatorConversationID")->text() != id, "the next payment is another intent");
@@ -175,6 +175,39 @@ private Q_SLOTS:
         QTest::mouseClick(sendButton(), Qt::LeftButton);
         QCOMPARE(sends.size(), 2);
         QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk.activeCallCount(), 0, 10'000);
+    }
+
+    void sendAgainIsTheSameOrNothing()
+    {
+        // A balance that is asked again from the form of a payment: the balance is asked, nothing is paid.
+        m_page->open(QStringLiteral("account_balance"));
+        QVERIFY(m_page->handle(PageCommand::Send));
+        QTRY_VERIFY_WITH_TIMEOUT(findButton(*m_page, QStringLiteral("Send again")), 10'000);
+        fillPayment("500");
+        int payments = 0;
+        int balances = 0;
+        connect(&desk().workspace()->client(), &MpesaClient::started, this, [&](const ApiCall *call) {
+            payments += call->operation().isAboutMoney() ? 1 : 0;
+            balances += call->operation().isAboutMoney() ? 0 : 1;
+        });
+        QVERIFY(clickButton(*m_page, QStringLiteral("Send again")));
+        QCOMPARE(balances, 1);
+        QCOMPARE(payments, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(desk().activeCallCount(), 0, 10'000);
+
+        // A refused push whose form was edited since: the form comes back into sight, nothing is sent.
+        desk().simulator().setNextOutcome(QStringLiteral("1"));
+        m_page->open(QStringLiteral("stk_push"));
+        QVERIFY(clickButton(*m_page, QStringLiteral("Sample")));
+        desk().simulator().setAutomaticAnswer(1);
+        QVERIFY(m_page->handle(PageCommand::Send));
+        QTRY_COMPARE_WITH_TIMEOUT(desk().activeCallCount(), 0, 10'000);
+        QTRY_VERIFY(findButton(*m_page, QStringLiteral("Send again")));
+        QCOMPARE(payments, 1);
+        edit("Amount")->clear();
+        QTest::keyClicks(edit("Amount"), QStringLiteral("99"));
+        QVERIFY(clickButton(*m_page, QStringLiteral("Send again")));
+        QCOMPARE(payments, 1);
     }
 
     void productionIsLockedUntilTheShortCodeIsTyped()
@@ -200,6 +233,16 @@ private Q_SLOTS:
         QVERIFY(clickButton(*m_page, QStringLiteral("Lock again")));
         QTRY_VERIFY(!sendButton()->isEnabled());
         QCOMPARE(desk().guard().unlockedFor(desk().currentProfile()).count(), 0);
+    }
+
+    void answersOfAnotherProfileAreGone()
+    {
+        m_page->open(QStringLiteral("account_balance"));
+        QVERIFY(m_page->handle(PageCommand::Send));
+        QTRY_VERIFY_WITH_TIMEOUT(findButton(*m_page, QStringLiteral("Send again")), 10'000);
+        openProduction();
+        QTRY_VERIFY(!findButton(*m_page, QStringLiteral("Send again")));
+        QTRY_VERIFY(showsText(*m_page, QStringLiteral("The answer appears here")));
     }
 
     void whatOnlyReadsIsNeverLocked()

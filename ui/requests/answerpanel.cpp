@@ -14,6 +14,7 @@
 #include "ui/widgets/codeview.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/surface.h"
 #include "ui/widgets/verdictheader.h"
 
@@ -52,6 +53,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget)
     , m_empty(new EmptyState(Icon::Requests, tr("The answer appears here"), {}))
+    , m_caption(new Label({}, TextStyle::Help, Role::Faint))
     , m_verdict(new VerdictHeader)
     , m_cancel(new QPushButton(tr("Cancel")))
     , m_tabs(new QTabBar)
@@ -73,6 +75,8 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     layout->setSpacing(0);
     auto *verdictRow = new QVBoxLayout;
     verdictRow->setContentsMargins(px(metrics::Gap), px(12), px(metrics::Gap), px(12));
+    verdictRow->setSpacing(px(4));
+    verdictRow->addWidget(m_caption);
     verdictRow->addWidget(m_verdict);
     layout->addLayout(verdictRow);
     layout->addWidget(Surface::line(Qt::Horizontal));
@@ -110,7 +114,12 @@ AnswerPanel::AnswerPanel(QWidget *parent)
 
 void AnswerPanel::showNothing(const QString &hint)
 {
+    if (m_call) {
+        m_call->disconnect(this);
+    }
     m_call = nullptr;
+    m_curl.clear();
+    m_mayRepeat = false;
     m_empty->setText(hint);
     m_stack->setCurrentIndex(0);
 }
@@ -128,6 +137,7 @@ void AnswerPanel::follow(ApiCall *call, const QString &curl)
     m_call = call;
     m_curl = curl;
     m_title = catalogueText(call->operation().title);
+    m_caption->setText(tr("%1 · %2").arg(m_title, nairobiClock(call->startedAt())));
     m_mayRepeat = false;
     m_curlView->setCode(curl, CodeView::Language::Shell);
     m_explanation->clear();
@@ -159,7 +169,7 @@ void AnswerPanel::tick()
 void AnswerPanel::refreshSentence()
 {
     if (const ApiCall *call = running()) {
-        m_verdict->setVerdict(Tone::Accent, Icon::Clock, call->stageText(), tr("%1, %2").arg(m_title, secondsText(call->elapsed())));
+        m_verdict->setVerdict(Tone::Accent, Icon::Clock, call->stageText(), secondsText(call->elapsed()));
     }
 }
 

@@ -70,6 +70,7 @@ private:
 
     QStackedWidget *m_stack;
     EmptyState *m_empty;
+    Label *m_caption; ///< what was sent and when: another form may be in sight by now
     VerdictHeader *m_verdict;
     QPushButton *m_cancel;
     QTabBar *m_tabs;

@@ -67,9 +67,9 @@ public:
         }
         painter->setFont(textFont(selected ? TextStyle::Strong : TextStyle::Body));
         painter->setPen(color(selected ? Role::Accent : Role::Text));
-        const QRect text = row.adjusted(px(32), 0, -px(8), 0);
+        const QRect text = row.adjusted(px(32), 0, -px(4), 0);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
         painter->restore();
     }
 

@@ -5,12 +5,14 @@
 
 #include "core/base/msisdn.h"
 #include "core/catalogue/validation.h"
+#include "ui/requests/effectlook.h"
 #include "ui/requests/fieldeditor.h"
 #include "ui/style/deskstyle.h"
 #include "ui/style/icons.h"
 #include "ui/style/metrics.h"
 #include "ui/widgets/fieldrow.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
 #include "ui/widgets/sectionheader.h"
 
 #include <QPushButton>
@@ -63,6 +65,8 @@ RequestForm::RequestForm(const OperationSpec &operation, QWidget *parent)
     , m_defaults(quietNote({}))
 {
     QVBoxLayout *layout = columnIn(this);
+    const EffectLook look = effectLook(operation.effect);
+    layout->addWidget(new Pill(look.word.toUpper(), look.tone), 0, Qt::AlignLeft);
     auto *summary = new Label(catalogueText(operation.summary), TextStyle::Body, Role::Dim);
     summary->setTextFormat(Qt::PlainText);
     summary->setWordWrap(true);
@@ -190,7 +194,7 @@ void RequestForm::updateHelp(const FieldSpec &field)
             help = tr("Sent as %1").arg(sent);
         }
     }
-    const bool hasNotes = *field.disagreement || *field.portal;
+    const bool hasNotes = *field.disagreement || (*field.portal && field.source == Source::Profile);
     if (!hasNotes) {
         m_rows.value(&field)->setHelp(help.toHtmlEscaped());
         return;
@@ -221,8 +225,8 @@ void RequestForm::updateUnits()
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row) {
         const FieldSpec &field = *row.key();
         QString unit = field.kind == FieldKind::Amount ? QStringLiteral("KES") : QString();
-        if (const FieldSpec *other = *field.alternative ? m_operation.field(QString::fromLatin1(field.alternative)) : nullptr) {
-            unit = tr("or %1").arg(catalogueText(other->label));
+        if (*field.alternative) {
+            unit = tr("one of two");
         } else if (!field.required && field.source == Source::Form && !isRequiredNow(field, valueOf)) {
             unit = tr("optional");
         }
@@ -402,7 +406,8 @@ void RequestForm::renewId(const QString &id)
 
 void RequestForm::intentSent()
 {
-    m_sent = intent();
+    m_last = intent();
+    m_sent = m_last;
     m_sentId = m_idField ? typed(*m_idField) : QString();
     m_isUncertain = true;
 }

@@ -65,6 +65,9 @@ public:
     /// The same values were sent before, and nobody knows how that ended.
     [[nodiscard]] bool isUnsettled() const;
 
+    /// Other values than those that were sent last.
+    [[nodiscard]] bool isChanged() const { return intent() != m_last; }
+
     void focusFirst();
 
 Q_SIGNALS:
@@ -90,6 +93,7 @@ private:
     const FieldSpec *m_idField = nullptr;
     std::optional<Values> m_sent; ///< the intent that is not settled
     QString m_sentId;
+    Values m_last;              ///< the intent that was sent last
     bool m_isUncertain = false; ///< nobody knows whether m_sent was carried out
     QPushButton *m_moreButton = nullptr;
     QWidget *m_more = nullptr;

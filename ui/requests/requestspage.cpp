@@ -5,7 +5,6 @@
 
 #include "core/base/nairobitime.h"
 #include "ui/requests/answerpanel.h"
-#include "ui/requests/effectlook.h"
 #include "ui/requests/operationlist.h"
 #include "ui/requests/requestform.h"
 #include "ui/requests/sendbar.h"
@@ -18,7 +17,6 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/copybutton.h"
-#include "ui/widgets/pill.h"
 
 #include <QMessageBox>
 #include <QPushButton>
@@ -31,7 +29,7 @@ namespace daraja {
 
 namespace {
 
-constexpr int listWidth = 204;
+constexpr int listWidth = 228;
 constexpr int formWidth = 328;
 constexpr int phoneCardWidth = 260;
 constexpr int wideEnough = 1180; // page width from which the phone has a column of its own
@@ -44,7 +42,6 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     , m_formCard(new Card)
     , m_forms(new QStackedWidget)
     , m_missing(new Banner)
-    , m_effect(new Pill)
     , m_send(new SendBar)
     , m_answer(new AnswerPanel)
     , m_answerCard(new Card)
@@ -57,7 +54,7 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     auto *listCard = new Card;
     listCard->setFlush(true);
     listCard->setBody(m_list);
-    m_columns->addWidget(listCard, 2);
+    m_columns->addWidget(listCard, 9);
     listCard->setMaximumWidth(px(listWidth));
 
     auto *sample = new QPushButton(tr("Sample"));
@@ -79,14 +76,13 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     scrolled->setAutoFillBackground(false);
     m_formCard->setFlush(true);
     m_formCard->setBody(scroll);
-    m_formCard->addTitleWidget(m_effect);
     m_formCard->setFooter(m_send);
-    m_columns->addWidget(m_formCard, 3);
+    m_columns->addWidget(m_formCard, 13);
     m_formCard->setMaximumWidth(px(formWidth));
 
     m_answerCard->setFlush(true);
     m_answerCard->setBody(m_answer);
-    m_columns->addWidget(m_answerCard, 4);
+    m_columns->addWidget(m_answerCard, 17);
     m_phone->setFixedWidth(px(phoneCardWidth));
 
     m_missing->setAction(tr("Open profile"));
@@ -109,7 +105,7 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     });
     connect(m_answer, &AnswerPanel::everythingWanted, this,
             [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
-    connect(m_answer, &AnswerPanel::sendAgainRequested, this, &RequestsPage::send);
+    connect(m_answer, &AnswerPanel::sendAgainRequested, this, &RequestsPage::sendAgain);
     connect(m_answer, &AnswerPanel::followUpRequested, this, [this](const QString &operationId, const Values &values) {
         const OperationSpec *operation = findOperation(operationId);
         if (!operation || !operation->readsOnly()) {
@@ -129,7 +125,6 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     connect(&desk, &Desk::workspaceChanged, this, &RequestsPage::updateContext);
 
     m_list->choose(*operations().first());
-    m_answer->showNothing(tr("Fill in the form, or take the sample, and press Send."));
     updateContext();
 }
 
@@ -158,8 +153,6 @@ void RequestsPage::showOperation(const OperationSpec &operation)
     }
     m_forms->setCurrentWidget(form);
     m_formCard->setTitle(catalogueText(operation.title));
-    const EffectLook look = effectLook(operation.effect);
-    m_effect->setState(look.word.toUpper(), look.tone);
     m_missing->hide();
     updatePhone();
     updateSend();
@@ -167,6 +160,12 @@ void RequestsPage::showOperation(const OperationSpec &operation)
 
 void RequestsPage::updateContext()
 {
+    if (const QString profile = desk().currentProfile().id; profile != m_profile) {
+        // What another profile was answered must not be taken for this one's; the activity keeps it.
+        m_profile = profile;
+        m_lastOperation = nullptr;
+        m_answer->showNothing(tr("Fill in the form, or take the sample, and press Send."));
+    }
     if (Workspace *workspace = desk().workspace()) {
         const RequestContext context = workspace->client().context();
         for (RequestForm *form : std::as_const(m_formOf)) {
@@ -297,6 +296,21 @@ void RequestsPage::send()
         confirm(request, verdict);
     } else {
         sendNow({});
+    }
+}
+
+void RequestsPage::sendAgain()
+{
+    if (!m_lastOperation) {
+        return;
+    }
+    // The same again: never what another form, or an edited one, now says about money.
+    const bool isInSight = &form()->operation() == m_lastOperation;
+    m_list->choose(*m_lastOperation);
+    if (m_lastOperation->isAboutMoney() && (!isInSight || form()->isChanged())) {
+        form()->focusFirst();
+    } else {
+        send();
     }
 }
 

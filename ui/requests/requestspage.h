@@ -18,7 +18,6 @@ class Banner;
 class Card;
 class OperationList;
 class PhoneCard;
-class Pill;
 class RequestForm;
 class SendBar;
 
@@ -56,6 +55,7 @@ private:
     void updateSend();
     void updateLock();
     void send();
+    void sendAgain();
     /// Asks first where real money is at stake or the same may have been carried out before.
     void confirm(const PreparedRequest &request, const GuardVerdict &verdict);
     void sendNow(CallFlags flags);
@@ -69,12 +69,12 @@ private:
     QHash<const OperationSpec *, RequestForm *> m_formOf;
     QHash<QString, Values> m_savedValues; ///< of forms that were not built yet in this run
     Banner *m_missing;
-    Pill *m_effect;
     SendBar *m_send;
     AnswerPanel *m_answer;
     Card *m_answerCard;
     PhoneCard *m_phone;
     QHBoxLayout *m_columns;
+    QString m_profile; ///< id: whose answers are shown
     QString m_lastCall;
     const OperationSpec *m_lastOperation = nullptr;
     bool m_phoneWanted = false; ///< narrow window: a prompt is open

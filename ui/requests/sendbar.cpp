@@ -116,7 +116,7 @@ void SendBar::setOperation(const OperationSpec &operation, const Values &values)
 void SendBar::setLock(Lock lock, std::chrono::milliseconds remaining)
 {
     m_lock = lock;
-    m_lockText->setText(lock == Lock::Locked ? tr("Real money is locked.") : tr("Open for %1").arg(CountdownRing::format(remaining)));
+    m_lockText->setText(lock == Lock::Locked ? tr("Locked") : tr("Open for %1").arg(CountdownRing::format(remaining)));
     update();
 }
 

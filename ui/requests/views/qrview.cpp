@@ -97,7 +97,6 @@ QrView::QrView(const QByteArray &file, const Values &sent, QWidget *parent)
     auto *caption = new Label(about, TextStyle::Strong);
     caption->setTextFormat(Qt::PlainText);
     caption->setWordWrap(true);
-    caption->setVisible(!about.isEmpty());
     layout->addWidget(caption);
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
@@ -110,13 +109,15 @@ QrView::QrView(const QByteArray &file, const Values &sent, QWidget *parent)
     auto *copy = new QPushButton(tr("Copy picture"));
     save->setIcon(makeIcon(Icon::Export));
     copy->setIcon(makeIcon(Icon::Copy));
+    layout->addLayout(row);
     for (QPushButton *button : {save, copy}) {
         setButtonRole(button, ButtonRole::Plain, ButtonSize::Small);
         row->addWidget(button);
     }
-    copy->setVisible(!m_picture.isNull());
     row->addStretch(1);
-    layout->addLayout(row);
+    // Only what stands in the view may be shown or hidden: anything else would be a window for a moment.
+    caption->setVisible(!about.isEmpty());
+    copy->setVisible(!m_picture.isNull());
     connect(save, &QPushButton::clicked, this, &QrView::askWhere);
     connect(copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setImage(m_picture);
