@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/history/historydocument.h"
+#include "core/history/historyexpression.h"
 #include "core/history/historynames.h"
 #include "core/history/historytable.h"
-#include "core/history/historywords.h"
 
 #include <QJsonArray>
 
@@ -13,7 +13,8 @@ namespace daraja {
 namespace {
 
 constexpr int mostRows = 1'000;
-constexpr int timeShift = 20; ///< as the ids of entries are made
+constexpr qsizetype mostNamedWords = 300; ///< for one beginning
+constexpr int timeShift = 20;             ///< as the ids of entries are made
 
 const QString rowColumns =
     QStringLiteral("entry.id, entry.uid, entry.kind, entry.state, entry.operation, entry.title, entry.party, entry.amount, entry.summary, "
@@ -49,9 +50,8 @@ struct Selection
     QVariantList values;
 };
 
-Selection selectionOf(const HistoryQuery &query, qint64 before)
+Selection selectionOf(const HistoryQuery &query, const QString &expression, qint64 before)
 {
-    const QString expression = historyExpression(query);
     const QString id = expression.isEmpty() ? QStringLiteral("entry.id") : QStringLiteral("found.rowid");
     Selection selection;
     if (expression.isEmpty()) {
@@ -90,7 +90,7 @@ Selection selectionOf(const HistoryQuery &query, qint64 before)
 HistoryPage HistoryTable::find(const HistoryQuery &query, qint64 before, int limit)
 {
     HistoryPage page;
-    Selection selection = selectionOf(query, before);
+    Selection selection = selectionOf(query, expressionOf(query), before);
     const int wanted = qBound(1, limit, mostRows);
     selection.values.append(wanted + 1);
     HistoryRows rows = m_database.rows(QStringLiteral("SELECT %1 %2").arg(rowColumns, selection.sql), selection.values);
@@ -106,9 +106,31 @@ HistoryPage HistoryTable::find(const HistoryQuery &query, qint64 before, int lim
 
 int HistoryTable::count(const HistoryQuery &query, int most)
 {
-    Selection selection = selectionOf(query, 0);
+    Selection selection = selectionOf(query, expressionOf(query), 0);
     selection.values.append(most);
     return m_database.value(QStringLiteral("SELECT count(*) FROM (SELECT 1 %1)").arg(selection.sql), selection.values).toInt();
+}
+
+QString HistoryTable::expressionOf(const HistoryQuery &query)
+{
+    return historyExpression(query, [this](const QString &beginning) { return wordsThatBegin(beginning); });
+}
+
+std::optional<QStringList> HistoryTable::wordsThatBegin(const QString &beginning)
+{
+    QStringList words;
+    QString from = beginning;
+    for (;;) {
+        const QString word = m_database.value(QStringLiteral("SELECT term FROM found_words WHERE term >= ? LIMIT 1"), {from}).toString();
+        if (!word.startsWith(beginning)) {
+            return words;
+        }
+        if (words.size() == mostNamedWords) {
+            return {};
+        }
+        words.append(word);
+        from = word + QChar(1); // straight to the next word, however many entries have this one
+    }
 }
 
 std::optional<HistoryEntry> HistoryTable::load(qint64 number)

@@ -83,6 +83,8 @@ private:
     [[nodiscard]] qint64 ownerOf(const Callback &callback);
     [[nodiscard]] qint64 holderOf(const Callback &callback);
     [[nodiscard]] qint64 awaiting(const QString &column, const QString &value);
+    [[nodiscard]] QString expressionOf(const HistoryQuery &query);
+    [[nodiscard]] std::optional<QStringList> wordsThatBegin(const QString &beginning);
     [[nodiscard]] QList<Callback> callbacksOf(qint64 number);
     [[nodiscard]] QList<HistoryEntry::Forward> forwardsOf(qint64 number);
     [[nodiscard]] QList<qint64> numbers(const QString &sql, const QVariantList &values);

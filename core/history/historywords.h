@@ -7,20 +7,27 @@
 
 namespace daraja {
 
-/// How entries are found: the words an entry is known by, and what a person typed as an expression of the full-text index. Pure
-/// functions. Internal to core/history.
+/// The words by which entries are found; the same rules for what is stored and for what is typed. Pure functions. Internal to core/history.
 
-/// Words by which an entry is found, separated by spaces, each once. Ids stand whole, without their separators, and in parts; phone
-/// numbers as their last nine digits; whole amounts without cents. Marks that begin with `=` stand for what filters ask for.
+/// Words by which an entry is found, separated by spaces, each once. Marks that begin with `=` stand for what filters ask for.
 [[nodiscard]] QString historyWords(const HistoryEntry &entry);
 
-/// The expression for a query's text and filters; empty when everything matches. Dates and numbers are not in it.
-[[nodiscard]] QString historyExpression(const HistoryQuery &query);
+/// Runs of letters and digits, lower case, without accents, at most 64 characters each: `ws_CO_14032026…` is `ws`, `co`, `14032026…`.
+[[nodiscard]] QStringList wordParts(const QString &text);
+/// `712345678` for a phone number in any form; empty for other text.
+[[nodiscard]] QString subscriberOf(const QString &text);
+/// `1250` for `1,250.00`; empty for other text, and for digits alone, which may be anything.
+[[nodiscard]] QString shillingsOf(const QString &text);
 
-/// Whether the text has something to look for in it: letters or digits.
-[[nodiscard]] bool hasSearchText(const HistoryQuery &query);
-
-/// The mark under which entries of that profile are found, by its id and by its name.
+/// \name Marks
+/// @{
+[[nodiscard]] QString kindMark(ActivityEntry::Kind kind);
+[[nodiscard]] QString stateMark(ActivityEntry::State state);
+[[nodiscard]] QString operationMark(const QString &id);
+[[nodiscard]] QString environmentMark(Environment environment);
+/// By its id, or by its name.
 [[nodiscard]] QString profileMark(const QString &idOrName);
+[[nodiscard]] QString pinMark();
+/// @}
 
 } // namespace daraja

@@ -184,6 +184,7 @@ const std::vector<Question> &allQuestions()
          [](const HistoryEntry &entry) { return textQuery(entry.values.value(QStringLiteral("AccountReference")).toString()); }},
         {"amount", [](const HistoryEntry &entry) { return textQuery(QStringLiteral("KES ") + entry.amount + QStringLiteral(".00")); }},
         {"result code", [](const HistoryEntry &) { return textQuery(QStringLiteral("1032")); }},
+        {"a common word being typed", [](const HistoryEntry &) { return textQuery(QStringLiteral("cancel")); }},
         {"a common word", [](const HistoryEntry &) { return textQuery(QStringLiteral("cancelled")); }},
         {"two common words and an outcome",
          [](const HistoryEntry &) {
@@ -194,15 +195,15 @@ const std::vector<Question> &allQuestions()
         {"operation and outcome",
          [](const HistoryEntry &) {
              HistoryQuery query;
-             query.operations = {QStringLiteral("reversal")};
+             query.operations = {QStringLiteral("b2c_payment")};
              query.states = {ActivityEntry::State::Failed};
              return query;
          }},
-        {"a day of one profile",
+        {"two months of one profile",
          [](const HistoryEntry &entry) {
              HistoryQuery query;
              query.from = entry.at;
-             query.to = entry.at.addDays(1);
+             query.to = entry.at.addDays(61);
              query.profiles = {entry.profileId};
              return query;
          }},
@@ -240,7 +241,7 @@ int main(int argc, char *argv[])
                 HistoryPage page;
                 times.push_back(history.find(question.query(about), middle, &page));
                 report.require(page.problem.isEmpty(), page.problem);
-                report.require(!page.rows.isEmpty() || question.fromTheMiddle || QByteArray(question.name).startsWith("operation"),
+                report.require(!page.rows.isEmpty() || question.fromTheMiddle,
                                QStringLiteral("something was found: %1").arg(QLatin1StringView(question.name)));
             }
             medians[QLatin1StringView(question.name)].push_back(bench::median(times));
