@@ -19,6 +19,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
 
+#include <QGridLayout>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
@@ -70,7 +71,7 @@ ActivityDetail::ActivityDetail(QMenu *menu, QWidget *parent)
     , m_body(new QWidget)
     , m_summary(new Label)
     , m_lines(new ThreeLines)
-    , m_steps(new KeyValueGrid)
+    , m_steps(new QWidget)
     , m_facts(new KeyValueGrid)
     , m_note(new EntryNote)
     , m_text(new CodeView)
@@ -162,7 +163,7 @@ void ActivityDetail::showEntry(const HistoryEntry &entry)
     m_copy->setEnabled(true);
     m_note->setNote(entry.uid, entry.note);
     offerQuestion();
-    m_resend->setVisible(m_canResend && !entry.callbacks.isEmpty());
+    m_resend->setVisible(!entry.callbacks.isEmpty());
     const QString text = EntryText::transcript(entry);
     const QString shown = EntryText::report(entry) + entry.conversation + entry.receipt;
     if (!isSame || shown != m_shown) {
@@ -178,13 +179,26 @@ void ActivityDetail::showEntry(const HistoryEntry &entry)
     }
 }
 
+/// Closer together than the rows of a grid of values: what happened is read as one text.
 void ActivityDetail::fillSteps()
 {
-    m_steps->clear();
-    for (const ActivityEntry::Step &step : EntryText::timeline(*m_entry)) {
-        m_steps->addRow(EntryText::clock(step.at), step.text);
+    qDeleteAll(m_steps->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    delete m_steps->layout();
+    auto *grid = new QGridLayout(m_steps);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(px(12));
+    grid->setVerticalSpacing(px(metrics::Grid) / 2);
+    grid->setColumnStretch(1, 1);
+    const QList<ActivityEntry::Step> steps = EntryText::timeline(*m_entry);
+    for (const ActivityEntry::Step &step : steps) {
+        auto *text = new Label(step.text);
+        text->setTextFormat(Qt::PlainText);
+        text->setWordWrap(true);
+        const int row = grid->rowCount();
+        grid->addWidget(new Label(EntryText::clock(step.at), TextStyle::Body, Role::Dim), row, 0, Qt::AlignTop);
+        grid->addWidget(text, row, 1);
     }
-    m_steps->setVisible(m_steps->count() > 0);
+    m_steps->setVisible(!steps.isEmpty());
 }
 
 void ActivityDetail::fillFacts()
@@ -245,12 +259,6 @@ void ActivityDetail::offerQuestion()
     if (m_question) {
         m_ask->setText(m_question->operationId == u"stk_query" ? tr("Ask with STK query") : tr("Ask for transaction status"));
     }
-}
-
-void ActivityDetail::setCanResend(bool can)
-{
-    m_canResend = can;
-    m_resend->setVisible(can && m_entry && !m_entry->callbacks.isEmpty());
 }
 
 void ActivityDetail::read()

@@ -42,8 +42,6 @@ public:
     /// What is shown, once it was read.
     [[nodiscard]] const std::optional<HistoryEntry> &entry() const { return m_entry; }
 
-    /// Offers to send its callbacks to the user's own server.
-    void setCanResend(bool can);
     /// Lead the keyboard to the text and to the note.
     void read();
     void writeNote();
@@ -52,6 +50,7 @@ Q_SIGNALS:
     void noteChanged(qint64 number, const QString &note);
     /// Daraja is to be asked what became of it.
     void askWanted(const daraja::FollowUp &question);
+    /// Its callbacks are to go to the user's own server once more.
     void resendWanted();
     /// Everything about its error: argument for the page Errors.
     void everythingWanted(const QVariant &argument);
@@ -65,7 +64,6 @@ private:
     std::optional<HistoryEntry> m_entry;
     qint64 m_number = 0; ///< of what the headline says
     QString m_shown;     ///< to know whether anything in sight is another
-    bool m_canResend = false;
     Card *m_card;
     Pill *m_state;
     QPushButton *m_ask;
@@ -75,7 +73,7 @@ private:
     QWidget *m_body;
     Label *m_summary;
     ThreeLines *m_lines;
-    KeyValueGrid *m_steps;
+    QWidget *m_steps;
     KeyValueGrid *m_facts;
     EntryNote *m_note;
     CodeView *m_text;

@@ -109,8 +109,8 @@ ActivityPage::ActivityPage(Desk &desk, QWidget *parent)
         }
     });
 
-    connect(m_detail, &ActivityDetail::noteChanged, this,
-            [this](qint64 number, const QString &note) { this->desk().history().setNote(number, note); });
+    connect(m_detail, &ActivityDetail::noteChanged, this, &ActivityPage::keepNote);
+    connect(m_detail, &ActivityDetail::resendWanted, this, &ActivityPage::resend);
     connect(m_detail, &ActivityDetail::askWanted, this, &ActivityPage::askAbout);
     connect(m_detail, &ActivityDetail::everythingWanted, this,
             [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
@@ -403,7 +403,9 @@ QString ActivityPage::statusHint() const
     if (state != HistoryStatus::State::Open && state != HistoryStatus::State::ReadOnly) {
         return {};
     }
-    const QString size = QLocale::c().formattedDataSize(QFileInfo(desk().history().path()).size(), 0, QLocale::DataSizeTraditionalFormat);
+    const QString file = desk().history().path();
+    const qint64 bytes = QFileInfo(file).size() + QFileInfo(file + QStringLiteral("-wal")).size(); // what SQLite has not moved over yet
+    const QString size = QLocale::c().formattedDataSize(bytes, 0, QLocale::DataSizeTraditionalFormat);
     const int days = desk().historyDays();
     return days > 0 ? tr("%1 kept, %2 days").arg(size).arg(days) : tr("%1 kept").arg(size);
 }

@@ -64,6 +64,8 @@ private:
     void undoRemove();
     void forgetCustomer();
     void askAbout(const FollowUp &question);
+    void resend();
+    void keepNote(qint64 number, const QString &note);
 
     void exportEntries();
     void chooseImport();

@@ -6,6 +6,7 @@
 #include "core/api/followup.h"
 #include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
+#include "core/base/redactor.h"
 #include "core/catalogue/operationspec.h"
 #include "core/history/historyimport.h"
 #include "ui/activity/activitydetail.h"
@@ -13,6 +14,7 @@
 #include "ui/activity/activitypage.h"
 #include "ui/activity/activitytable.h"
 #include "ui/activity/exportdialog.h"
+#include "ui/activity/resenddialog.h"
 #include "ui/profiles/profileactions.h"
 #include "ui/shell/ask.h"
 #include "ui/widgets/banner.h"
@@ -143,6 +145,31 @@ void ActivityPage::askAbout(const FollowUp &question)
         m_told->warn(
             tr("It was sent with the profile %1, which is gone. Only an app of the same short code can ask about it.").arg(entry->profile));
     }
+}
+
+void ActivityPage::resend()
+{
+    const std::optional<HistoryEntry> &entry = m_detail->entry();
+    if (!entry || entry->callbacks.isEmpty()) {
+        return;
+    }
+    if (desk().forwarder().target().isEmpty()) {
+        desk().goTo(PageId::Settings, QStringLiteral("callbacks")); // where it is said which server is the user's own
+        return;
+    }
+    auto *dialog = new ResendDialog(desk().forwarder(), entry->callbacks, this);
+    dialog->open();
+}
+
+/// Without the secrets that are known at the moment.
+void ActivityPage::keepNote(qint64 number, const QString &note)
+{
+    Redactor redactor;
+    const ProfileSecrets &secrets = desk().currentSecrets();
+    for (const QString &secret : {secrets.consumerSecret, secrets.passkey, secrets.initiatorPassword, secrets.securityCredential}) {
+        redactor.addSecret(secret.toUtf8());
+    }
+    desk().history().setNote(number, QString::fromUtf8(redactor.text(note.toUtf8())));
 }
 
 void ActivityPage::exportEntries()

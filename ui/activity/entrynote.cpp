@@ -42,23 +42,29 @@ EntryNote::EntryNote(QWidget *parent)
     setButtonRole(m_save, ButtonRole::Plain, ButtonSize::Small);
     m_state->setWordWrap(true);
     connect(m_text, &QPlainTextEdit::textChanged, this, &EntryNote::present);
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveWanted(m_text->toPlainText().trimmed()); });
+    connect(m_save, &QPushButton::clicked, this, [this] {
+        m_saved = m_text->toPlainText().trimmed();
+        Q_EMIT saveWanted(*m_saved);
+    });
     present();
 }
 
 void EntryNote::setNote(const QString &uid, const QString &note)
 {
+    if (uid == m_uid && note == m_kept) {
+        return;
+    }
     const QString typed = m_text->toPlainText().trimmed();
-    if (typed != m_kept) {
+    if (typed != m_kept && typed != m_saved) {
         m_drafts.insert(m_uid, typed);
     } else {
         m_drafts.remove(m_uid);
     }
-    const bool isSame = uid == m_uid;
+    m_saved.reset();
     m_uid = uid;
     m_kept = note;
     const QString shown = m_drafts.value(uid, note);
-    if (!isSame || (typed != shown && typed != note)) {
+    if (shown != typed) { // else the cursor stays
         m_text->setPlainText(shown);
     }
     present();

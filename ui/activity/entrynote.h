@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <optional>
+
 class QPlainTextEdit;
 class QPushButton;
 
@@ -36,6 +38,7 @@ private:
 
     QString m_uid;
     QString m_kept;
+    std::optional<QString> m_saved;   ///< on its way to the history
     QHash<QString, QString> m_drafts; ///< by uid
     QPlainTextEdit *m_text;
     QPushButton *m_save;

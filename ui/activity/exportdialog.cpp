@@ -188,18 +188,23 @@ void ExportDialog::showPreview(const ExportPreview &preview)
         return;
     }
     const QLocale c = QLocale::c();
-    const QString entries = preview.complete ? tr("%1 entries").arg(c.toString(preview.entries))
-                                             : tr("More than %1 entries; of the newest").arg(c.toString(preview.entries));
-    QStringList lines{tr("%1: %2 phone numbers, %3 names. Keys, passwords and PINs are never in the history.")
-                          .arg(entries, c.toString(preview.phones), c.toString(preview.names))};
-    QStringList samples;
-    for (const auto &[before, after] : preview.samples.first(std::min(preview.samples.size(), samplesShown))) {
-        samples.append(tr("%1 becomes %2").arg(before, after));
+    const QString entries = preview.complete ? tr("%1 entries.") : tr("More than %1 entries; of the newest:");
+    QStringList lines{entries.arg(c.toString(preview.entries)) + u' ' + tr("Keys, passwords and PINs are never in the history.")};
+    QStringList masked;
+    if (m_phones->isChecked()) {
+        masked.append(tr("%1 phone numbers").arg(c.toString(preview.phones)));
     }
-    if (!samples.isEmpty()) {
-        lines.append(samples.join(QStringLiteral(" · ")));
+    if (m_names->isChecked()) {
+        masked.append(tr("%1 names").arg(c.toString(preview.names)));
     }
-    const bool readable = (preview.phones > 0 && !m_phones->isChecked()) || (preview.names > 0 && !m_names->isChecked());
+    if (!masked.isEmpty()) {
+        QString line = tr("Masked: %1").arg(masked.join(QStringLiteral(", ")));
+        for (const auto &[before, after] : preview.samples.first(std::min(preview.samples.size(), samplesShown))) {
+            line += QStringLiteral(" · ") + tr("%1 becomes %2").arg(before, after);
+        }
+        lines.append(line);
+    }
+    const bool readable = !m_phones->isChecked() || !m_names->isChecked();
     if (readable) {
         lines.append(tr("Whoever gets this file sees who paid: give it to nobody who may not."));
     }
