@@ -298,7 +298,7 @@ private Q_SLOTS:
         ExportDialog *dialog = exportDialog();
         QVERIFY(dialog);
         QVERIFY(previewOf(dialog).startsWith(QStringLiteral("2 entries.")));
-        QVERIFY(previewOf(dialog).contains(QStringLiteral("Masked: 1 phone")));
+        QVERIFY(previewOf(dialog).contains(QStringLiteral("Phone numbers masked: 1")));
         QVERIFY(previewOf(dialog).contains(QStringLiteral("254712345678 becomes 254712***678")));
         setFile(dialog, inFolder("masked.csv"));
         QVERIFY(clickButton(*dialog, QStringLiteral("Export")));

@@ -194,8 +194,11 @@ void ActivityDetail::fillSteps()
         auto *text = new Label(step.text);
         text->setTextFormat(Qt::PlainText);
         text->setWordWrap(true);
+        auto *time = new Label(EntryText::clock(step.at), TextStyle::Body, Role::Dim);
+        time->setFixedWidth(time->sizeHint().width());
+        time->setWordWrap(true); // for the same height of line
         const int row = grid->rowCount();
-        grid->addWidget(new Label(EntryText::clock(step.at), TextStyle::Body, Role::Dim), row, 0, Qt::AlignTop);
+        grid->addWidget(time, row, 0, Qt::AlignTop);
         grid->addWidget(text, row, 1);
     }
     m_steps->setVisible(!steps.isEmpty());

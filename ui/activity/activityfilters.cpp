@@ -113,7 +113,7 @@ ActivityFilters::ActivityFilters(const Clock &clock, QWidget *parent)
     m_days->setAccessibleName(tr("Days"));
     for (QComboBox *box : {m_outcomes, m_operations, m_days}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(box == m_operations ? 9 : 7);
+        box->setMinimumContentsLength(box == m_days ? 7 : 9);
         box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     m_outcomes->view()->setMinimumWidth(px(220));

@@ -20,6 +20,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
@@ -27,7 +29,7 @@ namespace {
 using Format = ExportOptions::Format;
 
 constexpr int exportDialogWidth = 520;
-constexpr qsizetype samplesShown = 3;
+constexpr int previewHeight = 84; ///< four lines
 
 QString endingOf(Format format)
 {
@@ -96,11 +98,12 @@ void ExportDialog::buildLayout()
         box->setChecked(true);
         choices->addWidget(box);
     }
+    m_choices->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(m_choices);
     m_preview->setWordWrap(true);
     m_preview->setTextFormat(Qt::PlainText);
     m_preview->setObjectName(QStringLiteral("exportPreview"));
-    m_preview->setMinimumHeight(3 * m_preview->fontMetrics().lineSpacing());
+    m_preview->setMinimumHeight(px(previewHeight));
     m_preview->setAlignment(Qt::AlignTop);
     layout->addWidget(m_preview);
     auto *browseButton = new QPushButton(tr("Browse…"));
@@ -192,17 +195,18 @@ void ExportDialog::showPreview(const ExportPreview &preview)
     QStringList lines{entries.arg(c.toString(preview.entries)) + u' ' + tr("Keys, passwords and PINs are never in the history.")};
     QStringList masked;
     if (m_phones->isChecked()) {
-        masked.append(tr("%1 phone numbers").arg(c.toString(preview.phones)));
+        masked.append(tr("Phone numbers masked: %1").arg(c.toString(preview.phones)));
     }
     if (m_names->isChecked()) {
-        masked.append(tr("%1 names").arg(c.toString(preview.names)));
+        masked.append(tr("Names masked: %1").arg(c.toString(preview.names)));
     }
     if (!masked.isEmpty()) {
-        QString line = tr("Masked: %1").arg(masked.join(QStringLiteral(", ")));
-        for (const auto &[before, after] : preview.samples.first(std::min(preview.samples.size(), samplesShown))) {
-            line += QStringLiteral(" · ") + tr("%1 becomes %2").arg(before, after);
-        }
-        lines.append(line);
+        lines.append(masked.join(QStringLiteral(" · ")));
+    }
+    if (!preview.samples.isEmpty()) {
+        const auto shortest = std::min_element(preview.samples.begin(), preview.samples.end(),
+                                               [](const auto &one, const auto &other) { return one.first.size() < other.first.size(); });
+        lines.append(tr("For example, %1 becomes %2.").arg(shortest->first, shortest->second));
     }
     const bool readable = !m_phones->isChecked() || !m_names->isChecked();
     if (readable) {
