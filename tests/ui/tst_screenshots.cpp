@@ -1,20 +1,28 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/windowfixture.h"
+#include "core/history/historymodel.h"
+#include "tests/ui/deskfixture.h"
+#include "ui/activity/exportdialog.h"
+#include "ui/activity/resenddialog.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/pastebox.h"
+#include "ui/requests/unlockdialog.h"
 #include "ui/shell/page.h"
 #include "ui/shell/profilebutton.h"
 #include "ui/widgets/elidedlabel.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QDir>
 #include <QFontInfo>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
 #include <QSet>
+#include <QTableView>
 
 using namespace daraja;
 
@@ -175,6 +183,96 @@ private:
             m_clipped.append(name + QStringLiteral(": ") + bad);
     }
 
+    /// The form of an operation with its sample in it.
+    void openFilled(const char *operation)
+    {
+        m_fixture->window.showPage(PageId::Requests, QLatin1StringView(operation).toString());
+        settle();
+        for (QAbstractButton *button : m_fixture->window.findChildren<QAbstractButton *>()) {
+            if (button->text() == u"Sample" && button->isVisible())
+                button->click();
+        }
+        settle();
+    }
+
+    /// Sends what stands in the form and waits for its end; the open prompt of makeLife() stays.
+    void sendAndWait()
+    {
+        QTest::keyClick(&m_fixture->window, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk.activeCallCount(), 1, 10'000);
+    }
+
+    /// Answers of each form: picture, money statement, statement; and the longest form.
+    void takeAnswers(const QString &end)
+    {
+        MainWindow &window = m_fixture->window;
+        openFilled("qr_code");
+        sendAndWait();
+        take(QStringLiteral("requests-qr") + end, window);
+        openFilled("b2c_payment");
+        const QString id = findVisible<QLineEdit>(window, QStringLiteral("OriginatorConversationID"))->text();
+        sendAndWait();
+        take(QStringLiteral("requests-paid-out") + end, window);
+        window.showPage(PageId::Requests,
+                        QVariantMap{{QStringLiteral("operation"), QStringLiteral("transaction_status")},
+                                    {QStringLiteral("values"), QVariantMap{{QStringLiteral("OriginalConversationID"), id}}}});
+        settle();
+        sendAndWait();
+        take(QStringLiteral("requests-statement") + end, window);
+        openFilled("bill_single");
+        take(QStringLiteral("requests-bill") + end, window);
+    }
+
+    /// The timeline with an entry that failed, pinned and noted; its dialogs; and when nothing fits.
+    void takeActivity(const QString &end)
+    {
+        MainWindow &window = m_fixture->window;
+        HistoryStore &history = m_fixture->desk.history();
+        window.showPage(PageId::Activity);
+        auto *table = findVisible<QTableView>(window, QStringLiteral("activityTable"));
+        QVERIFY(table);
+        const auto refused = [table] {
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                if (table->model()->index(row, HistoryModel::Outcome).data() == QStringLiteral("Refused"))
+                    return table->model()->index(row, 0);
+            }
+            return QModelIndex();
+        };
+        QTRY_VERIFY(refused().isValid());
+        table->selectRow(refused().row());
+        const qint64 number = refused().data(HistoryModel::NumberRole).toLongLong();
+        history.setPinned(number, true);
+        history.setNote(number, QStringLiteral("Called back: wants to pay tomorrow"));
+        QTRY_VERIFY(refused().data(HistoryModel::NoteRole).toBool());
+        auto *days = findVisible<QComboBox>(window, QStringLiteral("activityDays"));
+        days->setCurrentIndex(days->count() - 1);
+        QTRY_VERIFY(findVisible<QAbstractButton>(window, QStringLiteral("entryResend")));
+        take(QStringLiteral("activity-refused") + end, window);
+        days->setCurrentIndex(0);
+
+        QVERIFY(m_fixture->desk.forwarder().setTarget(QStringLiteral("http://localhost:3000/mpesa/{path}")));
+        findVisible<QAbstractButton>(window, QStringLiteral("entryResend"))->click();
+        auto *resend = window.findChild<ResendDialog *>();
+        QVERIFY(resend && QTest::qWaitForWindowActive(resend));
+        take(QStringLiteral("activity-resend") + end, *resend);
+        resend->close();
+        QVERIFY(m_fixture->desk.forwarder().setTarget({}));
+
+        auto *exportButton = findVisible<QPushButton>(window, QStringLiteral("activityExport"));
+        exportButton->menu()->actions().constFirst()->trigger();
+        auto *exportDialog = window.findChild<ExportDialog *>();
+        QVERIFY(exportDialog && QTest::qWaitForWindowActive(exportDialog));
+        QTRY_VERIFY(showsText(*exportDialog, QStringLiteral("masked: ")));
+        take(QStringLiteral("activity-export") + end, *exportDialog);
+        exportDialog->close();
+
+        auto *search = findVisible<QLineEdit>(window, QStringLiteral("activitySearch"));
+        search->setText(QStringLiteral("nobody wrote this"));
+        QTRY_VERIFY(showsText(window, QStringLiteral("Nothing fits")));
+        take(QStringLiteral("activity-nothing") + end, window);
+        search->clear();
+    }
+
     /// A refused token, on the simulator.
     void spoilSecret()
     {
@@ -251,6 +349,7 @@ private Q_SLOTS:
             take(QLatin1StringView(page) + end, f.window);
         }
 
+        takeActivity(end);
         makeNotes();
         for (const auto &[name, text] :
              {std::pair("errors", ""), std::pair("errors-code", "2001"), std::pair("errors-unknown", "TP99 Odd")}) {
@@ -265,6 +364,7 @@ private Q_SLOTS:
         QTest::keyClick(&f.window, Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(f.desk.activeCallCount(), 1); // the open prompt; the balance is there
         take(QStringLiteral("requests-balance") + end, f.window);
+        takeAnswers(end);
 
         f.window.openPalette();
         take(QStringLiteral("palette") + end, f.window, f.window.findChild<QWidget *>(QStringLiteral("commandPalette")));
@@ -289,6 +389,13 @@ private Q_SLOTS:
         take(QStringLiteral("token-sandbox") + end, f.window);
         QVERIFY(openNamed("Duka, Tom Mboya Street"));
         take(QStringLiteral("token-production") + end, f.window);
+        openFilled("b2c_payment");
+        take(QStringLiteral("requests-locked") + end, f.window);
+        QVERIFY(clickButton(f.window, QStringLiteral("Unlock for 15 minutes")));
+        auto *unlock = f.window.findChild<UnlockDialog *>();
+        QVERIFY(unlock && QTest::qWaitForWindowActive(unlock));
+        take(QStringLiteral("unlock") + end, *unlock);
+        unlock->reject();
 
         auto *dialog = ImportDialog::openFor(f.desk, &f.window);
         dialog->findChild<PasteBox *>(QStringLiteral("pasteBox"))
