@@ -52,27 +52,27 @@ QByteArray headerFor(ForwardRecord::Why why)
     return QByteArrayLiteral("forwarded");
 }
 
-/// Validations have a lane of their own: Safaricom waits for them, so they must not stand behind a burst.
-struct ForwardLane
-{
-    struct Item
-    {
-        ForwardRecord record;
-        CallbackForwarder::Answer answer;
-        std::chrono::milliseconds queued{0}; ///< of the steady clock
-    };
-
-    int timeLimit = 0;
-    std::shared_ptr<HttpClient> client; ///< for the present target; running deliveries hold theirs
-    QList<Item> waiting;
-    int running = 0;
-};
-
 } // namespace
 
 class CallbackForwarder::Private final
 {
 public:
+    /// Validations have a lane of their own: Safaricom waits for them, so they must not stand behind a burst.
+    struct Lane
+    {
+        struct Item
+        {
+            ForwardRecord record;
+            CallbackForwarder::Answer answer;
+            std::chrono::milliseconds queued{0}; ///< of the steady clock
+        };
+
+        int timeLimit = 0;
+        std::shared_ptr<HttpClient> client; ///< for the present target; running deliveries hold theirs
+        QList<Item> waiting;
+        int running = 0;
+    };
+
     Private(CallbackForwarder *owner, const Clock &time, Limits given)
         : q(owner)
         , clock(time)
@@ -83,12 +83,12 @@ public:
     }
 
     quint64 add(ForwardRecord::Why why, const Callback &callback, Answer answer, const QString &problem);
-    void startWaiting(ForwardLane &lane);
-    void start(ForwardLane &lane, ForwardLane::Item item);
-    void finish(ForwardLane::Item item, const HttpResult &result);
-    void finishLater(ForwardLane::Item item);
-    void end(const ForwardLane::Item &item);
-    void dropWaiting(ForwardLane &lane);
+    void startWaiting(Lane &lane);
+    void start(Lane &lane, Lane::Item item);
+    void finish(Lane::Item item, const HttpResult &result);
+    void finishLater(Lane::Item item);
+    void end(const Lane::Item &item);
+    void dropWaiting(Lane &lane);
     void makeClients();
 
     CallbackForwarder *const q;
@@ -96,14 +96,14 @@ public:
     const Limits limits;
     QString target;
     QByteArray authorities;
-    ForwardLane usual;
-    ForwardLane urgent;
+    Lane usual;
+    Lane urgent;
     quint64 lastId = 0;
 };
 
 quint64 CallbackForwarder::Private::add(ForwardRecord::Why why, const Callback &callback, Answer answer, const QString &problem)
 {
-    ForwardLane::Item item;
+    Lane::Item item;
     item.record.id = ++lastId;
     item.record.why = why;
     item.record.callback = callback;
@@ -113,7 +113,7 @@ quint64 CallbackForwarder::Private::add(ForwardRecord::Why why, const Callback &
     item.answer = std::move(answer);
     item.queued = clock.steady();
 
-    ForwardLane &lane = why == ForwardRecord::Why::Validation ? urgent : usual;
+    Lane &lane = why == ForwardRecord::Why::Validation ? urgent : usual;
     if (item.record.problem.isEmpty() && callback.raw.isEmpty()) {
         item.record.problem = tr("The callback has no body: there is nothing to send.");
     }
@@ -131,14 +131,14 @@ quint64 CallbackForwarder::Private::add(ForwardRecord::Why why, const Callback &
     return id;
 }
 
-void CallbackForwarder::Private::startWaiting(ForwardLane &lane)
+void CallbackForwarder::Private::startWaiting(Lane &lane)
 {
     while (lane.running < limits.parallel && !lane.waiting.isEmpty()) {
         start(lane, lane.waiting.takeFirst());
     }
 }
 
-void CallbackForwarder::Private::start(ForwardLane &lane, ForwardLane::Item item)
+void CallbackForwarder::Private::start(Lane &lane, Lane::Item item)
 {
     const QUrl url = item.record.target;
     HttpCall call;
@@ -165,7 +165,7 @@ void CallbackForwarder::Private::start(ForwardLane &lane, ForwardLane::Item item
     });
 }
 
-void CallbackForwarder::Private::finish(ForwardLane::Item item, const HttpResult &result)
+void CallbackForwarder::Private::finish(Lane::Item item, const HttpResult &result)
 {
     ForwardRecord &record = item.record;
     record.sent = result.exchange.outcome != HttpOutcome::NotSent;
@@ -184,12 +184,12 @@ void CallbackForwarder::Private::finish(ForwardLane::Item item, const HttpResult
     end(item);
 }
 
-void CallbackForwarder::Private::finishLater(ForwardLane::Item item)
+void CallbackForwarder::Private::finishLater(Lane::Item item)
 {
     QTimer::singleShot(0, q, [this, item = std::move(item)] { end(item); });
 }
 
-void CallbackForwarder::Private::end(const ForwardLane::Item &item)
+void CallbackForwarder::Private::end(const Lane::Item &item)
 {
     const QPointer<CallbackForwarder> alive(q);
     if (item.answer) {
@@ -201,9 +201,9 @@ void CallbackForwarder::Private::end(const ForwardLane::Item &item)
     }
 }
 
-void CallbackForwarder::Private::dropWaiting(ForwardLane &lane)
+void CallbackForwarder::Private::dropWaiting(Lane &lane)
 {
-    for (ForwardLane::Item &item : std::exchange(lane.waiting, {})) {
+    for (Lane::Item &item : std::exchange(lane.waiting, {})) {
         item.record.dropped = true;
         item.record.problem = tr("Not sent: the address of your server was changed while it waited.");
         finishLater(std::move(item));
@@ -212,7 +212,7 @@ void CallbackForwarder::Private::dropWaiting(ForwardLane &lane)
 
 void CallbackForwarder::Private::makeClients()
 {
-    for (ForwardLane *lane : {&usual, &urgent}) {
+    for (Lane *lane : {&usual, &urgent}) {
         lane->client.reset();
         if (target.isEmpty()) {
             continue;
