@@ -86,8 +86,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_activity->transcript().contains(QLatin1StringView("stkCallback")));
         QVERIFY(m_activity->transcript().contains(QLatin1StringView("processrequest")));
         QVERIFY(!m_activity->transcript().contains(desk().workspace()->tokens().token().token));
-        QVERIFY(showsText(m_activity->page, QStringLiteral("this computer")));
-        QVERIFY(showsText(m_activity->page, QStringLiteral("Request cancelled by user")));
+        QTRY_VERIFY(showsText(m_activity->page, QStringLiteral("this computer")));
+        QTRY_VERIFY(showsText(m_activity->page, QStringLiteral("Request cancelled by user")));
         findButton(m_activity->page, QStringLiteral("Copy report"))->click();
         const QString report = QGuiApplication::clipboard()->text();
         QVERIFY(report.contains(QLatin1StringView("1032")));
@@ -135,7 +135,7 @@ private Q_SLOTS:
         QCOMPARE(m_activity->rows(), 3);
         QTRY_COMPARE(m_activity->rows(), 0);
         QCOMPARE(asked.size(), 2); // began, ended
-        QVERIFY(showsText(m_activity->page, QStringLiteral("Nothing fits")));
+        QTRY_VERIFY(showsText(m_activity->page, QStringLiteral("Nothing fits")));
         QVERIFY(clickButton(m_activity->page, QStringLiteral("Show everything")));
         QTRY_VERIFY(m_activity->rows() >= 3);
     }
@@ -265,7 +265,7 @@ private Q_SLOTS:
         entry.steps.append({now(), QStringLiteral("asked by STK query")});
         m_activity->put(entry);
         QTRY_VERIFY(showsText(m_activity->page, QStringLiteral("found by query")));
-        QVERIFY(showsText(m_activity->page, QStringLiteral("asked by STK query")));
+        QTRY_VERIFY(showsText(m_activity->page, QStringLiteral("asked by STK query")));
     }
 
     void anEntryIsShownByItsName()

@@ -260,8 +260,21 @@ void ActivityDetail::offerQuestion()
     }
     m_ask->setVisible(m_question.has_value());
     if (m_question) {
+        // While the customer may still be typing, asking is no more than possible.
+        setButtonRole(m_ask, entry.state == State::Waiting ? ButtonRole::Plain : ButtonRole::Primary, ButtonSize::Small);
         m_ask->setText(m_question->operationId == u"stk_query" ? tr("Ask with STK query") : tr("Ask for transaction status"));
     }
+}
+
+void ActivityDetail::clear()
+{
+    m_entry.reset();
+    m_number = 0;
+}
+
+void ActivityDetail::setWritable(bool writable)
+{
+    m_note->setEnabled(writable);
 }
 
 void ActivityDetail::read()

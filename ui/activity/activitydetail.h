@@ -39,9 +39,13 @@ public:
     void showRow(const HistoryRow &row);
     /// The whole entry. When it is the one that is shown, what the user reads stays where it is.
     void showEntry(const HistoryEntry &entry);
+    /// Nothing is shown.
+    void clear();
     /// What is shown, once it was read.
     [[nodiscard]] const std::optional<HistoryEntry> &entry() const { return m_entry; }
 
+    /// Whether notes can be kept.
+    void setWritable(bool writable);
     /// Lead the keyboard to the text and to the note.
     void read();
     void writeNote();

@@ -30,7 +30,6 @@ namespace {
 using State = ActivityEntry::State;
 
 constexpr int typingPause = 150; // milliseconds
-constexpr int nairobiOffset = 3 * 3600;
 constexpr int operationListWidth = 300;
 constexpr int dayFieldWidth = 150;
 
@@ -56,7 +55,7 @@ const FieldSpec &dayField()
 /// The beginning of a day in Nairobi.
 QDateTime beginOf(const QDate &day)
 {
-    return QDateTime(day, QTime(0, 0), Qt::OffsetFromUTC, nairobiOffset).toUTC();
+    return fromDarajaTimestamp(day.toString(QStringLiteral("yyyyMMdd000000"))).toUTC();
 }
 
 QDate typedDay(const DateField &field)

@@ -294,6 +294,7 @@ void ActivityPage::open(const QVariant &argument)
             m_table->selectRow(row);
         } else { // filtered out, or on a page that was not read
             m_table->setCurrentIndex({});
+            m_shown = entry->number;
             m_detail->show();
             m_detail->showEntry(*entry);
             updateActions();
@@ -320,9 +321,12 @@ void ActivityPage::showCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
     m_detail->setVisible(current.isValid());
+    m_shown = currentNumber();
     if (current.isValid()) {
         m_detail->showRow(m_model->at(current.row()));
         load(currentNumber());
+    } else {
+        m_detail->clear();
     }
     updateActions();
 }
@@ -333,7 +337,7 @@ void ActivityPage::load(qint64 number)
     history.cancel(m_loading);
     m_loading = history.load(number, this, [this, number](const std::optional<HistoryEntry> &entry) {
         m_loading = 0;
-        if (entry && (currentNumber() == number || currentNumber() == 0)) {
+        if (entry && number == m_shown) {
             m_detail->showEntry(*entry);
             updateActions();
         }
@@ -373,9 +377,8 @@ void ActivityPage::count()
         history.cancel(ticket);
     }
     m_counting.clear();
-    const QDate day = toNairobi(desk().clock().now()).date();
     HistoryQuery today;
-    today.from = QDateTime(day, QTime(0, 0), Qt::OffsetFromUTC, 3 * 3600).toUTC();
+    today.from = fromDarajaTimestamp(toNairobi(desk().clock().now()).toString(QStringLiteral("yyyyMMdd000000"))).toUTC();
     HistoryQuery waiting;
     waiting.states = {State::Waiting, State::Running};
     HistoryQuery unknown;

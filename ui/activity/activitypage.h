@@ -96,6 +96,7 @@ private:
     HistoryImport *m_import = nullptr; ///< while it runs
 
     quint64 m_loading = 0;   ///< ticket of the detail
+    qint64 m_shown = 0;      ///< number of the entry in the detail; 0: none
     QString m_wantedUid;     ///< to be shown when it was found
     QList<qint64> m_removed; ///< that can still be brought back
     QTimer m_undoTime;

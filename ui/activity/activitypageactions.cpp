@@ -40,6 +40,7 @@ void ActivityPage::updateActions()
     m_remove->setText(count > 1 ? tr("Delete %1 entries").arg(count) : tr("Delete"));
     m_forget->setEnabled(entry && writable && normalizeMsisdn(entry->party));
     m_undoRemove->setEnabled(!m_removed.isEmpty());
+    m_detail->setWritable(writable);
     m_importAction->setEnabled(!m_import && writable);
 }
 
