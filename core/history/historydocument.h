@@ -14,19 +14,9 @@ namespace daraja {
 /// The reverse, into an entry. What is missing or of the wrong type stays empty.
 void readDocument(const QJsonObject &document, HistoryEntry &entry);
 
-[[nodiscard]] QJsonObject forwardToJson(const HistoryEntry::Forward &forward);
-[[nodiscard]] HistoryEntry::Forward forwardOfJson(const QJsonObject &json);
-
 /// The whole entry, without its number.
 [[nodiscard]] QJsonObject historyToJson(const HistoryEntry &entry);
 /// Nothing when it is no entry: uid, kind, state or time are missing or absurd. Texts that are too long are cut, lists bounded.
 [[nodiscard]] std::optional<HistoryEntry> historyOfJson(const QJsonObject &json);
-
-/// The callback as it was kept: its members as given, everything else read from the raw text again.
-[[nodiscard]] Callback rereadCallback(const Callback &kept);
-
-/// Text where the bytes are UTF-8, else `{"base64": …}`.
-[[nodiscard]] QJsonValue bytesToJson(const QByteArray &bytes);
-[[nodiscard]] QByteArray bytesOfJson(const QJsonValue &json);
 
 } // namespace daraja

@@ -13,7 +13,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype longestKept = 4; ///< beginnings in the index: `prefix` of its table
+constexpr qsizetype longestKept = 5; ///< beginnings in the index: `prefix` of its table
 constexpr qsizetype mostTyped = 20;  ///< words of a query; more narrow nothing
 
 QString quotedWord(const QString &word)

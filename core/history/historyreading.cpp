@@ -14,7 +14,6 @@ namespace {
 
 constexpr int mostRows = 1'000;
 constexpr qsizetype mostNamedWords = 300; ///< for one beginning
-constexpr int timeShift = 20;             ///< as the ids of entries are made
 
 const QString rowColumns =
     QStringLiteral("entry.id, entry.uid, entry.kind, entry.state, entry.operation, entry.title, entry.party, entry.amount, entry.summary, "
@@ -27,7 +26,7 @@ HistoryRow rowFrom(const HistoryRows &rows)
     row.uid = rows.text(1);
     row.kind = kindOfName(rows.text(2)).value_or(ActivityEntry::Kind::Call);
     row.state = stateOfName(rows.text(3)).value_or(ActivityEntry::State::Unknown);
-    row.at = QDateTime::fromMSecsSinceEpoch(row.number >> timeShift, Qt::UTC);
+    row.at = timeOfNumber(row.number);
     row.operationId = rows.text(4);
     row.title = rows.text(5);
     row.party = rows.text(6);
@@ -60,7 +59,7 @@ Selection selectionOf(const HistoryQuery &query, const QString &expression, qint
         selection.sql = QStringLiteral("FROM found CROSS JOIN entry ON entry.id = found.rowid WHERE found MATCH ? AND entry.removed = 0");
         selection.values.append(expression);
     }
-    qint64 end = query.to.isValid() ? query.to.toMSecsSinceEpoch() << timeShift : 0;
+    qint64 end = query.to.isValid() ? firstNumberAt(query.to) : 0;
     if (before != 0 && (end == 0 || before < end)) {
         end = before;
     }
@@ -70,7 +69,7 @@ Selection selectionOf(const HistoryQuery &query, const QString &expression, qint
     }
     if (query.from.isValid()) {
         selection.sql += QStringLiteral(" AND %1 >= ?").arg(id);
-        selection.values.append(query.from.toMSecsSinceEpoch() << timeShift);
+        selection.values.append(firstNumberAt(query.from));
     }
     if (!query.numbers.isEmpty()) {
         QJsonArray wanted;

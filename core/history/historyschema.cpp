@@ -41,7 +41,7 @@ const QList<QStringList> &historySteps()
         },
         {
             QStringLiteral("CREATE VIRTUAL TABLE found USING fts5 (words, content = 'document', content_rowid = 'entry', detail = none, "
-                           "columnsize = 0, prefix = '2 3 4', tokenize = \"unicode61 remove_diacritics 2 tokenchars '='\")"),
+                           "columnsize = 0, prefix = '2 3 4 5', tokenize = \"unicode61 remove_diacritics 2 tokenchars '='\")"),
             QStringLiteral("INSERT INTO found (found) VALUES ('rebuild')"),
             QStringLiteral("CREATE VIRTUAL TABLE found_words USING fts5vocab (found, instance)"),
             QStringLiteral("CREATE TRIGGER document_made AFTER INSERT ON document BEGIN "

@@ -6,17 +6,16 @@
 #include "core/history/callbackwords.h"
 #include "core/history/historydocument.h"
 #include "core/history/historynames.h"
+#include "core/history/historypieces.h"
 #include "core/history/historywords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QUuid>
 
 namespace daraja {
 
 namespace {
 
-constexpr int numberShift = 20; ///< room for a million entries in one millisecond
 constexpr int batchSize = 200;
 constexpr int mostPieces = 200; ///< callbacks or forwards of one entry
 constexpr qsizetype largestRaw = 1'048'576;
@@ -29,17 +28,6 @@ QString tableText(const char *text)
 QString bodyText(const HistoryEntry &entry)
 {
     return QString::fromUtf8(QJsonDocument(documentOf(entry)).toJson(QJsonDocument::Compact));
-}
-
-/// A text is never NULL in the tables.
-QString stored(const QString &text)
-{
-    return text.isNull() ? QStringLiteral("") : text;
-}
-
-QString ownUid()
-{
-    return QUuid::createUuid().toString(QUuid::WithoutBraces);
 }
 
 QString listOf(const QList<qint64> &numbers)
@@ -109,75 +97,9 @@ bool HistoryTable::insertWhole(const HistoryEntry &entry)
     for (const HistoryEntry::Forward &forward : entry.forwards) {
         insertForward(whole.number, forward);
     }
-    m_database.run(QStringLiteral("UPDATE entry SET pinned = ?, note = ? WHERE id = ?"), {entry.pinned, stored(entry.note), whole.number});
+    m_database.run(QStringLiteral("UPDATE entry SET pinned = ?, note = ? WHERE id = ?"),
+                   {entry.pinned, storedText(entry.note), whole.number});
     return true;
-}
-
-void HistoryTable::keep(const Callback &callback, const QDateTime &now)
-{
-    const qint64 asked =
-        callback.refused || callback.conversation.isEmpty()
-            ? 0
-            : m_database.value(QStringLiteral("SELECT entry FROM query WHERE conversation = ?"), {callback.conversation}).toLongLong();
-    std::optional<HistoryEntry> entry = load(callback.refused ? 0 : asked != 0 ? asked : ownerOf(callback));
-    if (entry) {
-        insertCallback(entry->number, callback);
-        joinCallback(*entry, callback, now, asked != 0 ? Settling::Never : Settling::WhenBetterKnown);
-        update(*entry);
-        return;
-    }
-    HistoryEntry loose;
-    static_cast<ActivityEntry &>(loose) = entryOfLooseCallback(callback);
-    loose.uid = ownUid();
-    if (!loose.at.isValid()) {
-        loose.at = now;
-    }
-    const bool isLocal = callback.sender == Callback::Sender::Local;
-    loose.environment = isLocal ? Environment::Simulator : Environment::Custom;
-    nameProfile(loose);
-    daraja::addStep(loose, tableText("callback received"), loose.at);
-    loose.number = numberAt(loose.at);
-    insert(loose);
-    insertCallback(loose.number, callback);
-}
-
-void HistoryTable::addForward(const Callback &callback, const HistoryEntry::Forward &forward)
-{
-    const qint64 owner = callback.refused ? 0 : ownerOf(callback);
-    const qint64 number = owner == 0 ? holderOf(callback) : owner;
-    if (number != 0) {
-        insertForward(number, forward);
-        m_changes.changed.append(number);
-    }
-}
-
-void HistoryTable::note(const ActivityNote &note)
-{
-    if (std::optional<HistoryEntry> entry = callOf(note.conversation)) {
-        applyNote(*entry, note);
-        update(*entry);
-    }
-}
-
-void HistoryTable::addQuery(const QString &conversation, const QString &of)
-{
-    std::optional<HistoryEntry> entry = callOf(of);
-    if (!entry || conversation.isEmpty()) {
-        return;
-    }
-    m_database.run(QStringLiteral("INSERT OR IGNORE INTO query (conversation, entry) VALUES (?, ?)"), {conversation, entry->number});
-    const QList<qint64> loose =
-        numbers(QStringLiteral("SELECT id FROM entry WHERE conversation = ? AND conversation <> '' AND kind = 'callback'"), {conversation});
-    if (adopt(*entry, loose, Settling::Never)) {
-        update(*entry);
-    }
-}
-
-/// The call of that conversation, or of the id that its caller made.
-std::optional<HistoryEntry> HistoryTable::callOf(const QString &conversation)
-{
-    const qint64 number = awaiting(QStringLiteral("conversation"), conversation);
-    return load(number == 0 ? awaiting(QStringLiteral("originator"), conversation) : number);
 }
 
 void HistoryTable::setPinned(qint64 number, bool pinned)
@@ -190,7 +112,7 @@ void HistoryTable::setPinned(qint64 number, bool pinned)
 
 void HistoryTable::setNote(qint64 number, const QString &note)
 {
-    m_database.run(QStringLiteral("UPDATE entry SET note = ? WHERE id = ?"), {stored(note), number});
+    m_database.run(QStringLiteral("UPDATE entry SET note = ? WHERE id = ?"), {storedText(note), number});
     if (const std::optional<HistoryEntry> entry = load(number)) {
         update(*entry);
     }
@@ -213,7 +135,7 @@ void HistoryTable::rewrite(const HistoryEntry &entry)
     for (const HistoryEntry::Forward &forward : entry.forwards) {
         insertForward(entry.number, forward);
     }
-    m_database.run(QStringLiteral("UPDATE entry SET note = ? WHERE id = ?"), {stored(entry.note), entry.number});
+    m_database.run(QStringLiteral("UPDATE entry SET note = ? WHERE id = ?"), {storedText(entry.note), entry.number});
     update(entry);
 }
 
@@ -229,7 +151,7 @@ bool HistoryTable::retain(const HistoryRetention &retention, const QDateTime &no
 {
     QList<qint64> old;
     if (retention.days > 0) {
-        const qint64 oldest = now.addDays(-retention.days).toMSecsSinceEpoch() << numberShift;
+        const qint64 oldest = firstNumberAt(now.addDays(-retention.days));
         old = numbers(QStringLiteral("SELECT id FROM entry WHERE id < ? AND pinned = 0 ORDER BY id LIMIT ?"), {oldest, batchSize});
     }
     if (old.isEmpty() && retention.entries > 0) {
@@ -285,9 +207,9 @@ HistoryTable::Changes HistoryTable::takeChanges()
 
 qint64 HistoryTable::numberAt(const QDateTime &at)
 {
-    const qint64 first = at.toMSecsSinceEpoch() << numberShift;
+    const qint64 first = firstNumberAt(at);
     const QVariant last =
-        m_database.value(QStringLiteral("SELECT max(id) FROM entry WHERE id >= ? AND id < ?"), {first, first + (qint64(1) << numberShift)});
+        m_database.value(QStringLiteral("SELECT max(id) FROM entry WHERE id >= ? AND id < ?"), {first, firstNumberAt(at.addMSecs(1))});
     return last.isNull() ? first : last.toLongLong() + 1;
 }
 
@@ -296,10 +218,10 @@ void HistoryTable::insert(const HistoryEntry &entry)
     m_database.run(QStringLiteral("INSERT INTO entry (id, uid, run, kind, state, operation, title, party, amount, summary, conversation, "
                                   "originator, receipt, profile, profile_name, environment) "
                                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                   {entry.number, entry.uid, m_run, kindName(entry.kind), stateName(entry.state), stored(entry.operationId),
-                    stored(entry.title), stored(entry.party), stored(entry.amount), stored(entry.summary), stored(entry.conversation),
-                    stored(entry.originator), stored(entry.receipt), stored(entry.profileId), stored(entry.profile),
-                    environmentId(entry.environment)});
+                   {entry.number, entry.uid, m_run, kindName(entry.kind), stateName(entry.state), storedText(entry.operationId),
+                    storedText(entry.title), storedText(entry.party), storedText(entry.amount), storedText(entry.summary),
+                    storedText(entry.conversation), storedText(entry.originator), storedText(entry.receipt), storedText(entry.profileId),
+                    storedText(entry.profile), environmentId(entry.environment)});
     m_database.run(QStringLiteral("INSERT INTO document (entry, words, body) VALUES (?, ?, ?)"),
                    {entry.number, historyWords(entry), bodyText(entry)});
     noteProfile(entry);
@@ -310,9 +232,9 @@ void HistoryTable::update(const HistoryEntry &entry)
 {
     m_database.run(QStringLiteral("UPDATE entry SET state = ?, title = ?, party = ?, amount = ?, summary = ?, conversation = ?, "
                                   "originator = ?, receipt = ?, profile = ?, profile_name = ?, environment = ? WHERE id = ?"),
-                   {stateName(entry.state), stored(entry.title), stored(entry.party), stored(entry.amount), stored(entry.summary),
-                    stored(entry.conversation), stored(entry.originator), stored(entry.receipt), stored(entry.profileId),
-                    stored(entry.profile), environmentId(entry.environment), entry.number});
+                   {stateName(entry.state), storedText(entry.title), storedText(entry.party), storedText(entry.amount),
+                    storedText(entry.summary), storedText(entry.conversation), storedText(entry.originator), storedText(entry.receipt),
+                    storedText(entry.profileId), storedText(entry.profile), environmentId(entry.environment), entry.number});
     m_database.run(QStringLiteral("UPDATE document SET words = ?, body = ? WHERE entry = ?"),
                    {historyWords(entry), bodyText(entry), entry.number});
     noteProfile(entry);
@@ -324,26 +246,17 @@ void HistoryTable::insertCallback(qint64 number, const Callback &callback)
     m_database.run(
         QStringLiteral("INSERT INTO callback (entry, at, kind, path, peer, sender, refused, profile, conversation, originator, code, "
                        "description, transaction_id, problem, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        {number, callback.receivedAt.toMSecsSinceEpoch(), callbackKindName(callback.kind), stored(callback.path), stored(callback.peer),
-         senderName(callback.sender), callback.refused, stored(callback.profileId), stored(callback.conversation),
-         stored(callback.originatorConversation), stored(callback.resultCode), stored(callback.resultDescription),
-         stored(callback.transactionId), stored(callback.problem), callback.raw.isNull() ? QByteArray("") : callback.raw.left(largestRaw)});
+        {number, callback.receivedAt.toMSecsSinceEpoch(), callbackKindName(callback.kind), storedText(callback.path),
+         storedText(callback.peer), senderName(callback.sender), callback.refused, storedText(callback.profileId),
+         storedText(callback.conversation), storedText(callback.originatorConversation), storedText(callback.resultCode),
+         storedText(callback.resultDescription), storedText(callback.transactionId), storedText(callback.problem),
+         callback.raw.isNull() ? QByteArray("") : callback.raw.left(largestRaw)});
 }
 
 void HistoryTable::insertForward(qint64 number, const HistoryEntry::Forward &forward)
 {
     m_database.run(QStringLiteral("INSERT INTO forward (entry, body) VALUES (?, ?)"),
                    {number, QString::fromUtf8(QJsonDocument(forwardToJson(forward)).toJson(QJsonDocument::Compact))});
-}
-
-void HistoryTable::nameProfile(HistoryEntry &entry)
-{
-    HistoryRows profile =
-        m_database.rows(QStringLiteral("SELECT name, environment FROM profile WHERE id = ? AND id <> ''"), {stored(entry.profileId)});
-    if (profile.next()) {
-        entry.profile = profile.text(0);
-        entry.environment = environmentFromId(profile.text(1));
-    }
 }
 
 void HistoryTable::noteProfile(const HistoryEntry &entry)
@@ -355,47 +268,6 @@ void HistoryTable::noteProfile(const HistoryEntry &entry)
                        {entry.profileId.isEmpty() ? entry.profile : entry.profileId,
                         entry.profile.isEmpty() ? entry.profileId : entry.profile, environmentId(entry.environment)});
     }
-}
-
-/// Callbacks that came before anybody knew their call, and the payment's own notification beside its STK push, belong to this entry.
-bool HistoryTable::adoptLoose(HistoryEntry &entry)
-{
-    if (entry.kind != ActivityEntry::Kind::Call || !awaitsCallbacks(entry.operationId)) {
-        return false;
-    }
-    QList<qint64> loose;
-    if (!entry.conversation.isEmpty()) {
-        loose += numbers(QStringLiteral("SELECT id FROM entry WHERE conversation = ? AND conversation <> '' AND kind = 'callback'"),
-                         {entry.conversation});
-    }
-    if (!entry.receipt.isEmpty()) {
-        loose += numbers(QStringLiteral("SELECT id FROM entry WHERE receipt = ? AND receipt <> '' AND kind = 'callback'"), {entry.receipt});
-    }
-    return adopt(entry, loose, Settling::WhenBetterKnown);
-}
-
-bool HistoryTable::adopt(HistoryEntry &entry, const QList<qint64> &loose, Settling settling)
-{
-    bool adopted = false;
-    for (const qint64 number : loose) {
-        const std::optional<HistoryEntry> other = load(number);
-        if (!other || other->callbacks.value(0).refused) {
-            continue;
-        }
-        for (const Callback &callback : other->callbacks) {
-            joinCallback(entry, callback, callback.receivedAt, settling);
-        }
-        entry.pinned = entry.pinned || other->pinned;
-        entry.note = entry.note.isEmpty() ? other->note : entry.note;
-        m_database.run(QStringLiteral("UPDATE callback SET entry = ? WHERE entry = ?"), {entry.number, number});
-        m_database.run(QStringLiteral("UPDATE forward SET entry = ? WHERE entry = ?"), {entry.number, number});
-        m_database.run(QStringLiteral("UPDATE entry SET pinned = ?, note = ? WHERE id = ?"),
-                       {entry.pinned, stored(entry.note), entry.number});
-        destroy({number});
-        m_changes.removed.append(number);
-        adopted = true;
-    }
-    return adopted;
 }
 
 void HistoryTable::destroy(const QList<qint64> &gone)
@@ -411,62 +283,6 @@ void HistoryTable::destroy(const QList<qint64> &gone)
                                QStringLiteral("DELETE FROM entry WHERE id IN (SELECT value FROM json_each(?))")}) {
         m_database.run(sql, {list});
     }
-}
-
-qint64 HistoryTable::ownerOf(const Callback &callback)
-{
-    if (const qint64 call = awaiting(QStringLiteral("conversation"), callback.conversation)) {
-        return call;
-    }
-    if (const qint64 call = awaiting(QStringLiteral("originator"), callback.originatorConversation)) {
-        return call;
-    }
-    // A notification says its receipt alone; the STK push that it belongs to may be there already.
-    const QString receipt = callback.conversation.isEmpty() ? callback.transactionId : QString();
-    if (const qint64 call = awaiting(QStringLiteral("receipt"), receipt)) {
-        return call;
-    }
-    const bool byReceipt = callback.conversation.isEmpty();
-    const QString identity = byReceipt ? callback.transactionId : callback.conversation;
-    if (identity.isEmpty()) {
-        return 0;
-    }
-    const QString sql = byReceipt
-                            ? QStringLiteral("SELECT id FROM entry WHERE receipt = ? AND kind = 'callback' AND receipt <> ''")
-                            : QStringLiteral("SELECT id FROM entry WHERE conversation = ? AND kind = 'callback' AND conversation <> ''");
-    for (const qint64 number : numbers(sql, {identity})) {
-        if (!callbacksOf(number).value(0).refused) {
-            return number;
-        }
-    }
-    return 0;
-}
-
-/// The entry that was made for this very message, which says nothing to know it by.
-qint64 HistoryTable::holderOf(const Callback &callback)
-{
-    const qint64 first = callback.receivedAt.toMSecsSinceEpoch() << numberShift;
-    return m_database
-        .value(QStringLiteral("SELECT entry.id FROM entry JOIN callback ON callback.entry = entry.id WHERE entry.id >= ? AND entry.id < ? "
-                              "AND callback.raw = ? ORDER BY entry.id DESC LIMIT 1"),
-               {first, first + (qint64(1) << numberShift), callback.raw})
-        .toLongLong();
-}
-
-qint64 HistoryTable::awaiting(const QString &column, const QString &value)
-{
-    if (value.isEmpty()) {
-        return 0;
-    }
-    HistoryRows rows = m_database.rows(
-        QStringLiteral("SELECT id, operation FROM entry WHERE %1 = ? AND %1 <> '' AND kind = 'call' ORDER BY id DESC").arg(column),
-        {value});
-    while (rows.next()) {
-        if (awaitsCallbacks(rows.text(1))) {
-            return rows.number(0);
-        }
-    }
-    return 0;
 }
 
 QList<qint64> HistoryTable::numbers(const QString &sql, const QVariantList &values)

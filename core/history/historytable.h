@@ -8,6 +8,23 @@
 
 namespace daraja {
 
+/// The numbers of entries rise with their time, with room for a million in one millisecond: the first number of that time.
+[[nodiscard]] inline qint64 firstNumberAt(const QDateTime &at)
+{
+    return at.toMSecsSinceEpoch() << 20;
+}
+
+[[nodiscard]] inline QDateTime timeOfNumber(qint64 number)
+{
+    return QDateTime::fromMSecsSinceEpoch(number >> 20, Qt::UTC);
+}
+
+/// A text is never NULL in the tables.
+[[nodiscard]] inline QString storedText(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 /// What can be done with stored entries, in SQL. Writes belong between begin() and commit() of the database; faults are thrown. Lives on
 /// the worker's thread. Internal to core/history.
 class HistoryTable final

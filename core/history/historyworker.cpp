@@ -5,9 +5,6 @@
 
 #include "core/history/historyopening.h"
 
-#include <QDir>
-#include <QFileInfo>
-#include <QLockFile>
 #include <QTimer>
 
 namespace daraja {
@@ -18,15 +15,13 @@ constexpr std::size_t mostWrites = 20'000;
 constexpr std::size_t mostAtOnce = 1'000; ///< in one commit
 constexpr int watchInterval = 2'000;      // milliseconds
 
-const QString runSuffix = QStringLiteral(".run-");
-
 } // namespace
 
-HistoryWorker::HistoryWorker(HistoryStore *owner, QString run)
+HistoryWorker::HistoryWorker(HistoryStore *owner, const QString &run)
     : m_owner(owner)
-    , m_run(std::move(run))
     , m_database(m_hurry)
-    , m_table(m_database, m_run)
+    , m_table(m_database, run)
+    , m_runs(run)
 {
 }
 
@@ -39,7 +34,7 @@ void HistoryWorker::open(const QString &path, const QDateTime &now, std::functio
         [this, path, now, opened = std::move(opened)] {
             m_status = openHistory(m_database, path, now);
             if (m_status.state == HistoryStatus::State::Open) {
-                takeLock(path);
+                m_runs.enter(path);
                 settleAbandoned(now);
             }
             if (m_database.isOpen() && m_status.state != HistoryStatus::State::MemoryOnly) {
@@ -73,7 +68,7 @@ void HistoryWorker::close(Answer closed)
             }
             delete std::exchange(m_watch, nullptr);
             m_database.close();
-            m_lock.reset();
+            m_runs.leave();
             m_status.state = HistoryStatus::State::Closed;
             m_status.message = HistoryStore::tr("The history is closed.");
             tell(closed);
@@ -299,35 +294,10 @@ void HistoryWorker::lookElsewhere()
     }
 }
 
-/// Each run holds a lock file beside the history while it lives; those of runs that crashed are cleared away.
-void HistoryWorker::takeLock(const QString &path)
-{
-    m_path = path;
-    const QFileInfo file(path);
-    const QStringList locks = file.absoluteDir().entryList({file.fileName() + runSuffix + u'*'}, QDir::Files);
-    for (const QString &name : locks) {
-        QLockFile lock(file.absoluteDir().filePath(name));
-        lock.setStaleLockTime(0);
-        (void)lock.tryLock(0);
-    }
-    m_lock = std::make_unique<QLockFile>(path + runSuffix + m_run);
-    m_lock->setStaleLockTime(0);
-    (void)m_lock->tryLock(0);
-}
-
-/// A run whose lock can be had lives no more.
 void HistoryWorker::settleAbandoned(const QDateTime &now)
 {
     try {
-        QStringList ended;
-        const QStringList open = m_table.openRuns();
-        for (const QString &run : open) {
-            QLockFile lock(m_path + runSuffix + run);
-            lock.setStaleLockTime(0);
-            if (run != m_run && lock.tryLock(0)) {
-                ended.append(run);
-            }
-        }
+        const QStringList ended = m_runs.ended(m_table.openRuns());
         if (!ended.isEmpty()) {
             m_database.begin();
             m_table.settleAbandoned(ended, now);
@@ -346,7 +316,7 @@ void HistoryWorker::sweep(const QDateTime &now, qint64 removedBefore)
                  if (!whyNotWritable().isEmpty()) {
                      return false;
                  }
-                 if (m_lock) {
+                 if (m_runs.isEntered()) {
                      settleAbandoned(now);
                  }
                  database.begin();

@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "core/history/historyruns.h"
 #include "core/history/historytable.h"
 
 #include <QMutex>
 
 #include <deque>
 
-class QLockFile;
 class QTimer;
 
 namespace daraja {
@@ -43,7 +43,7 @@ public:
     };
 
     /// `owner` gets signals and answers until forgetOwner().
-    HistoryWorker(HistoryStore *owner, QString run);
+    HistoryWorker(HistoryStore *owner, const QString &run);
     ~HistoryWorker() override;
 
     /// \name From any thread
@@ -73,7 +73,6 @@ private:
     void read(const Read &read);
     void step(Step step);
     void lookElsewhere();
-    void takeLock(const QString &path);
     void settleAbandoned(const QDateTime &now);
     void tellProblem(const QString &problem);
     void tellChanges();
@@ -87,12 +86,10 @@ private:
     bool m_scheduled = false;
 
     std::atomic_bool m_hurry = false;
-    const QString m_run;
     HistoryStatus m_status;
     HistoryDatabase m_database;
     HistoryTable m_table;
-    std::unique_ptr<QLockFile> m_lock; ///< says that this run lives
-    QString m_path;
+    HistoryRuns m_runs;
     QTimer *m_watch = nullptr;
     qint64 m_seenVersion = 0;
     QString m_problem;

@@ -4,7 +4,7 @@
 #include "core/history/personaldata.h"
 
 #include "core/base/msisdn.h"
-#include "core/history/historydocument.h"
+#include "core/history/historypieces.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
