@@ -170,7 +170,9 @@ private Q_SLOTS:
         QVERIFY(!sendButton()->isEnabled());
         QTRY_COMPARE_WITH_TIMEOUT(verdict()->headline(), QStringLiteral("The money has moved"), 10'000);
         QTRY_VERIFY(sendButton()->isEnabled());
-        QTest::mouseDClick(sendButton(), Qt::LeftButton); // the second press of two quick ones, after a quick answer
+        // The second press of two quick ones, after a quick answer.
+        QTest::mouseDClick(sendButton(), Qt::LeftButton);
+        QTest::mouseRelease(sendButton(), Qt::LeftButton);
         QCOMPARE(sends.size(), 1);
         QTest::mouseClick(sendButton(), Qt::LeftButton);
         QCOMPARE(sends.size(), 2);

@@ -21,6 +21,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSet>
 #include <QTableView>
 
@@ -183,6 +184,14 @@ private:
             m_clipped.append(name + QStringLiteral(": ") + bad);
     }
 
+    static QScrollArea *findScroll(QWidget *widget)
+    {
+        QObject *parent = widget;
+        while (!qobject_cast<QScrollArea *>(parent))
+            parent = parent->parent();
+        return qobject_cast<QScrollArea *>(parent);
+    }
+
     /// The form of an operation with its sample in it.
     void openFilled(const char *operation)
     {
@@ -198,7 +207,10 @@ private:
     /// Sends what stands in the form and waits for its end; the open prompt of makeLife() stays.
     void sendAndWait()
     {
+        m_fixture->window.activateWindow(); // without a window manager nobody else does after a dialog
+        QVERIFY(QTest::qWaitForWindowActive(&m_fixture->window));
         QTest::keyClick(&m_fixture->window, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY2(m_fixture->desk.activeCallCount() > 1, "the key sent nothing");
         QTRY_COMPARE_WITH_TIMEOUT(m_fixture->desk.activeCallCount(), 1, 10'000);
     }
 
@@ -220,6 +232,8 @@ private:
         sendAndWait();
         take(QStringLiteral("requests-statement") + end, window);
         openFilled("bill_single");
+        if (auto *items = findVisible<QWidget>(window, QStringLiteral("invoiceItems")))
+            findScroll(items)->ensureWidgetVisible(items, 0, 80);
         take(QStringLiteral("requests-bill") + end, window);
     }
 

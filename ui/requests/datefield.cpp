@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QScreen>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -45,6 +46,18 @@ void DateField::openCalendar()
     auto *calendar = new QCalendarWidget;
     calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
     calendar->setFirstDayOfWeek(Qt::Monday);
+    if (auto *bar = calendar->findChild<QWidget *>(QStringLiteral("qt_calendar_navigationbar"))) {
+        QPalette quiet = bar->palette();
+        quiet.setColor(QPalette::Highlight, color(Role::Panel));
+        quiet.setColor(QPalette::HighlightedText, color(Role::Text));
+        bar->setPalette(quiet);
+    }
+    for (const auto &[name, icon] :
+         {std::pair("qt_calendar_prevmonth", Icon::ChevronUp), std::pair("qt_calendar_nextmonth", Icon::ChevronDown)}) {
+        if (auto *button = calendar->findChild<QToolButton *>(QLatin1StringView(name))) {
+            button->setIcon(makeIcon(icon));
+        }
+    }
     QTextCharFormat plain;
     plain.setForeground(color(Role::Text));
     calendar->setWeekdayTextFormat(Qt::Saturday, plain); // red means trouble in this window

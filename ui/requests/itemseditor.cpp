@@ -126,6 +126,7 @@ void ItemsEditor::build(bool large)
     m_remove->setIcon(makeIcon(Icon::Minus));
     for (QPushButton *button : {add, m_remove}) {
         setButtonRole(button, ButtonRole::Plain, ButtonSize::Small);
+        button->setAutoDefault(false); // in a dialog, Enter belongs to the table
         row->addWidget(button);
     }
     row->addStretch(1);
