@@ -7,6 +7,7 @@
 #include "core/callbacks/callbackfacts.h"
 #include "core/callbacks/callbackpaths.h"
 #include "core/callbacks/syntheticcallback.h"
+#include "core/history/historynames.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -16,7 +17,7 @@ namespace daraja {
 
 namespace {
 
-QString kindName(Callback::Kind kind)
+QString wireKindName(Callback::Kind kind)
 {
     switch (kind) {
     case Callback::Kind::StkResult:
@@ -43,19 +44,6 @@ QString kindName(Callback::Kind kind)
     return QStringLiteral("unreadable");
 }
 
-QString senderName(Callback::Sender sender)
-{
-    switch (sender) {
-    case Callback::Sender::Safaricom:
-        return QStringLiteral("safaricom");
-    case Callback::Sender::Local:
-        return QStringLiteral("local");
-    case Callback::Sender::Unknown:
-        break;
-    }
-    return QStringLiteral("unknown");
-}
-
 QJsonObject callbackJson(const Callback &callback)
 {
     const CallbackFacts facts = factsOf(callback);
@@ -66,7 +54,7 @@ QJsonObject callbackJson(const Callback &callback)
     return {{QStringLiteral("event"), QStringLiteral("callback")},
             {QStringLiteral("at"), nairobiIso(callback.receivedAt)},
             {QStringLiteral("path"), callback.path},
-            {QStringLiteral("kind"), kindName(callback.kind)},
+            {QStringLiteral("kind"), wireKindName(callback.kind)},
             {QStringLiteral("conversation"), callback.conversation},
             {QStringLiteral("originatorConversation"), callback.originatorConversation},
             {QStringLiteral("resultCode"), callback.resultCode},
