@@ -70,7 +70,8 @@ public:
     };
 
     explicit HistoryStore(const Clock &clock, QObject *parent = nullptr);
-    /// Writes what is queued and closes; waits for it, two seconds at most when the disk or another process holds it up.
+    /// Writes what is queued and closes. Waits for it: as a rule a moment, four seconds at most when the disk or another process holds it
+    /// up.
     ~HistoryStore() override;
 
     /// Opens or creates the file, mode 0600. opened() follows. A file of a newer program or of another one is refused and not touched, a
