@@ -3,6 +3,7 @@
 
 #include "core/errors/errorguide.h"
 #include "tests/ui/deskfixture.h"
+#include "ui/requests/requestform.h"
 #include "ui/requests/requestspage.h"
 #include "ui/simulator/phonecard.h"
 #include "ui/simulator/phoneview.h"
@@ -85,6 +86,25 @@ private Q_SLOTS:
         QVERIFY(edit("Amount")->hasFocus());
         QVERIFY(m_fixture->desk.workspace()->client().activeCalls().isEmpty());
         QCOMPARE(m_fixture->pushes(), 0);
+    }
+
+    void aProblemOutOfSightIsScrolledTo()
+    {
+        m_page->resize(960, 580);
+        m_page->open(QStringLiteral("bill_single"));
+        QVERIFY(clickButton(*m_page, QStringLiteral("Sample")));
+        edit("amount")->setText(QStringLiteral("much"));
+        auto *area = m_page->findChild<RequestForm *>()->parentWidget()->parentWidget();
+        QVERIFY(area);
+        const auto isInSight = [this, area] {
+            return QRect(QPoint(), area->size()).contains(QRect(edit("amount")->mapTo(area, QPoint()), edit("amount")->size()));
+        };
+        QTRY_VERIFY(edit("amount")->height() > 0 && !isInSight());
+        send();
+        QVERIFY2(isInSight() || QTest::qWaitFor(isInSight),
+                 qPrintable(QStringLiteral("%1, focus %2").arg(edit("amount")->mapTo(area, QPoint()).y()).arg(edit("amount")->hasFocus())));
+        m_page->open(QStringLiteral("stk_push"));
+        QTRY_VERIFY(edit("Amount")->visibleRegion().boundingRect().height() > 0); // each form begins at its top
     }
 
     void pushIsPaidOnThePhone()

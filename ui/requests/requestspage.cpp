@@ -22,7 +22,8 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
-#include <QStackedWidget>
+#include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -40,7 +41,8 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     : Page(desk, parent)
     , m_list(new OperationList)
     , m_formCard(new Card)
-    , m_forms(new QStackedWidget)
+    , m_scroll(new QScrollArea)
+    , m_forms(new QVBoxLayout)
     , m_missing(new Banner)
     , m_send(new SendBar)
     , m_answer(new AnswerPanel)
@@ -61,21 +63,28 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     setButtonRole(sample, ButtonRole::Plain, ButtonSize::Small);
     sample->setToolTip(tr("Fill the form with an example"));
     m_formCard->addHeaderWidget(sample);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *scrolled = new QWidget;
     auto *scrolledLayout = new QVBoxLayout(scrolled);
     scrolledLayout->setContentsMargins(px(metrics::Gap), px(metrics::Gap), px(metrics::Gap), px(metrics::Grid));
     scrolledLayout->setSpacing(px(metrics::Gap));
-    scrolledLayout->addWidget(m_missing);
-    scrolledLayout->addWidget(m_forms, 1);
-    scroll->setWidget(scrolled);
-    scroll->viewport()->setAutoFillBackground(false);
+    scrolledLayout->addLayout(m_forms, 1);
+    m_scroll->setWidget(scrolled);
+    m_scroll->viewport()->setAutoFillBackground(false);
     scrolled->setAutoFillBackground(false);
     m_formCard->setFlush(true);
-    m_formCard->setBody(scroll);
+    auto *body = new QWidget; // what is said about the whole request stays in sight
+    auto *bodyLayout = new QVBoxLayout(body);
+    bodyLayout->setContentsMargins(0, 0, 0, 0);
+    bodyLayout->setSpacing(0);
+    auto *missingRow = new QVBoxLayout;
+    missingRow->setContentsMargins(px(12), px(12), px(12), 0);
+    missingRow->addWidget(m_missing);
+    bodyLayout->addLayout(missingRow);
+    bodyLayout->addWidget(m_scroll, 1);
+    m_formCard->setBody(body);
     m_formCard->setFooter(m_send);
     m_columns->addWidget(m_formCard, 13);
     m_formCard->setMaximumWidth(px(formWidth));
@@ -130,17 +139,13 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
 
 RequestsPage::~RequestsPage() = default;
 
-RequestForm *RequestsPage::form() const
-{
-    return qobject_cast<RequestForm *>(m_forms->currentWidget());
-}
-
 void RequestsPage::showOperation(const OperationSpec &operation)
 {
     RequestForm *&form = m_formOf[&operation];
     if (!form) {
         form = new RequestForm(operation);
         m_forms->addWidget(form);
+        form->hide();
         if (Workspace *workspace = desk().workspace()) {
             form->setContext(workspace->client().context());
         }
@@ -151,7 +156,14 @@ void RequestsPage::showOperation(const OperationSpec &operation)
             }
         });
     }
-    m_forms->setCurrentWidget(form);
+    if (m_form != form) {
+        if (m_form) {
+            m_form->hide(); // each form is as high as it needs to be
+        }
+        m_form = form;
+        m_form->show();
+        m_scroll->verticalScrollBar()->setValue(0);
+    }
     m_formCard->setTitle(catalogueText(operation.title));
     m_missing->hide();
     updatePhone();
@@ -277,6 +289,7 @@ void RequestsPage::send()
         m_missing->warn(elsewhere.join(u'\n'));
     }
     if (!request.isValid()) {
+        QTimer::singleShot(0, this, &RequestsPage::showFocused); // fields that were folded away have a place by then
         return;
     }
     const GuardVerdict verdict = desk().guard().check(*request.operation, request.values, workspace->profile());
@@ -296,6 +309,14 @@ void RequestsPage::send()
         confirm(request, verdict);
     } else {
         sendNow({});
+    }
+}
+
+void RequestsPage::showFocused()
+{
+    QWidget *focused = m_scroll->widget()->focusWidget();
+    if (focused && m_form->isAncestorOf(focused)) {
+        m_scroll->ensureWidgetVisible(focused, 0, px(64));
     }
 }
 

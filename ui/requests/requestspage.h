@@ -9,7 +9,8 @@
 
 class QHBoxLayout;
 class QLabel;
-class QStackedWidget;
+class QScrollArea;
+class QVBoxLayout;
 
 namespace daraja {
 
@@ -48,7 +49,8 @@ protected:
 
 private:
     void showOperation(const OperationSpec &operation);
-    [[nodiscard]] RequestForm *form() const;
+    [[nodiscard]] RequestForm *form() const { return m_form; }
+    void showFocused();
     void updateContext();
     void updatePhone();
     void placePhone();
@@ -65,7 +67,9 @@ private:
 
     OperationList *m_list;
     Card *m_formCard;
-    QStackedWidget *m_forms;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_forms; ///< all that were built; one is in sight
+    RequestForm *m_form = nullptr;
     QHash<const OperationSpec *, RequestForm *> m_formOf;
     QHash<QString, Values> m_savedValues; ///< of forms that were not built yet in this run
     Banner *m_missing;
