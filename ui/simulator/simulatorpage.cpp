@@ -107,7 +107,7 @@ QWidget *SimulatorPage::connectionCard()
         TextStyle::Help, Role::Faint);
     hint->setWordWrap(true);
     card->bodyLayout()->addWidget(hint);
-    auto *guide = new QPushButton(tr("Values that choose an outcome, and what differs from Daraja"));
+    auto *guide = new QPushButton(tr("Trigger values and differences"));
     setButtonRole(guide, ButtonRole::Link);
     connect(guide, &QPushButton::clicked, this, [this] {
         auto *sheet = new SimulatorGuide(window());
