@@ -75,6 +75,7 @@ Q_SIGNALS:
     void edited();
 
 private:
+    [[nodiscard]] static QString disagreementText(const char *text);
     void addRow(const FieldSpec &field, QVBoxLayout *layout);
     void fieldEdited(const FieldSpec &field);
     void judge(const FieldSpec &field);

@@ -3,13 +3,10 @@
 
 #include "ui/requests/requestspage.h"
 
-#include "core/base/nairobitime.h"
 #include "ui/requests/answerpanel.h"
 #include "ui/requests/operationlist.h"
 #include "ui/requests/requestform.h"
 #include "ui/requests/sendbar.h"
-#include "ui/requests/unlockdialog.h"
-#include "ui/shell/ask.h"
 #include "ui/simulator/phonecard.h"
 #include "ui/simulator/phoneview.h"
 #include "ui/style/deskstyle.h"
@@ -18,12 +15,10 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/copybutton.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace daraja {
@@ -79,10 +74,7 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     auto *bodyLayout = new QVBoxLayout(body);
     bodyLayout->setContentsMargins(0, 0, 0, 0);
     bodyLayout->setSpacing(0);
-    auto *missingRow = new QVBoxLayout;
-    missingRow->setContentsMargins(px(12), px(12), px(12), 0);
-    missingRow->addWidget(m_missing);
-    bodyLayout->addLayout(missingRow);
+    bodyLayout->addWidget(m_missing);
     bodyLayout->addWidget(m_scroll, 1);
     m_formCard->setBody(body);
     m_formCard->setFooter(m_send);
@@ -197,24 +189,6 @@ void RequestsPage::updateSend()
     updateLock();
 }
 
-void RequestsPage::updateLock()
-{
-    if (!ProductionGuard::guards(form()->operation(), desk().currentProfile())) {
-        m_send->setLock(SendBar::Lock::None);
-        return;
-    }
-    const auto remaining = desk().guard().unlockedFor(desk().currentProfile());
-    m_send->setLock(remaining.count() > 0 ? SendBar::Lock::Open : SendBar::Lock::Locked, remaining);
-}
-
-void RequestsPage::askUnlock()
-{
-    auto *dialog = new UnlockDialog(desk().guard(), desk().currentProfile(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::finished, this, &RequestsPage::updateLock);
-    dialog->open();
-}
-
 void RequestsPage::updatePhone()
 {
     const bool onSimulator = desk().currentProfile().environment == Environment::Simulator;
@@ -269,133 +243,6 @@ void RequestsPage::open(const QVariant &argument)
         form()->setValues(values);
     }
     form()->focusFirst();
-}
-
-void RequestsPage::send()
-{
-    Workspace *workspace = desk().workspace();
-    if (!workspace || m_answer->running()) {
-        return;
-    }
-    const PreparedRequest request = form()->prepare(workspace->client().context());
-    QStringList elsewhere;
-    for (const FieldProblem &problem : request.problems) {
-        if (!form()->hasEditor(problem.field)) {
-            elsewhere.append(problem.message);
-        }
-    }
-    m_missing->hide();
-    if (!elsewhere.isEmpty()) {
-        m_missing->warn(elsewhere.join(u'\n'));
-    }
-    if (!request.isValid()) {
-        QTimer::singleShot(0, this, &RequestsPage::showFocused); // fields that were folded away have a place by then
-        return;
-    }
-    const GuardVerdict verdict = desk().guard().check(*request.operation, request.values, workspace->profile());
-    switch (verdict.kind) {
-    case GuardVerdict::Kind::Locked:
-        askUnlock();
-        return;
-    case GuardVerdict::Kind::OverCap:
-        m_missing->warn(verdict.text);
-        return;
-    case GuardVerdict::Kind::Allowed:
-    case GuardVerdict::Kind::Duplicate:
-        break;
-    }
-    const bool isRealMoney = ProductionGuard::guards(*request.operation, workspace->profile());
-    if (isRealMoney || (request.operation->isAboutMoney() && form()->isUnsettled())) {
-        confirm(request, verdict);
-    } else {
-        sendNow({});
-    }
-}
-
-void RequestsPage::showFocused()
-{
-    QWidget *focused = m_scroll->widget()->focusWidget();
-    if (focused && m_form->isAncestorOf(focused)) {
-        m_scroll->ensureWidgetVisible(focused, 0, px(64));
-    }
-}
-
-void RequestsPage::sendAgain()
-{
-    if (!m_lastOperation) {
-        return;
-    }
-    // The same again: never what another form, or an edited one, now says about money.
-    const bool isInSight = &form()->operation() == m_lastOperation;
-    m_list->choose(*m_lastOperation);
-    if (m_lastOperation->isAboutMoney() && (!isInSight || form()->isChanged())) {
-        form()->focusFirst();
-    } else {
-        send();
-    }
-}
-
-void RequestsPage::confirm(const PreparedRequest &request, const GuardVerdict &verdict)
-{
-    const Profile &profile = desk().currentProfile();
-    const bool isRealMoney = ProductionGuard::guards(*request.operation, profile);
-    const bool isUnsettled = form()->isUnsettled();
-    const bool isDuplicate = verdict.kind == GuardVerdict::Kind::Duplicate;
-    QStringList detail;
-    if (isUnsettled) {
-        detail.append(tr("The same was sent before, and nobody knows how that ended: it may have happened. Look first what became of it."));
-    } else if (isDuplicate) {
-        detail.append(verdict.text);
-    }
-    if (isRealMoney) {
-        detail.append(tr("This is real money of %1.").arg(profile.name));
-    }
-    Question question;
-    question.title = isRealMoney ? tr("Real money") : tr("It may have happened");
-    question.text = moneySentence(*request.operation, request.values);
-    question.detail = detail.join(QStringLiteral("\n\n"));
-    question.yes = isUnsettled || isDuplicate ? tr("Send it once more") : sendVerb(*request.operation, request.values);
-    question.role = ButtonRole::Money;
-    const CallFlags flags = isUnsettled || isDuplicate ? CallFlags(CallFlag::MeantTwice) : CallFlags();
-    // The question is about these values in this profile and about nothing else.
-    ask(this, question, [this, flags, asked = form(), values = form()->values(), profile = profile] {
-        if (form() == asked && asked->values() == values && desk().currentProfile() == profile) {
-            sendNow(flags);
-        }
-    });
-}
-
-void RequestsPage::sendNow(CallFlags flags)
-{
-    Workspace *workspace = desk().workspace();
-    if (!workspace || m_answer->running()) {
-        return;
-    }
-    const OperationSpec &operation = form()->operation();
-    const QString curl = currentCurl();
-    ApiCall *call = workspace->client().call(operation, form()->values(), workspace->defaultWait(operation), flags);
-    m_lastCall = tr("Last call %1 · %2").arg(nairobiClock(call->startedAt()), catalogueText(operation.title));
-    m_lastOperation = &operation;
-    follow(call);
-    m_answer->follow(call, curl);
-    updateSend();
-    Q_EMIT statusChanged();
-}
-
-void RequestsPage::follow(ApiCall *call)
-{
-    RequestForm *sent = form();
-    sent->intentSent();
-    connect(call, &ApiCall::succeeded, sent, [sent](const ApiResponse &response) {
-        if (response.outcome != CallOutcome::Pending && response.outcome != CallOutcome::Unknown) {
-            sent->settle();
-        }
-    });
-    connect(call, &ApiCall::failed, sent, [sent](const MpesaError &error) {
-        if (error.origin != MpesaError::Origin::UnknownOutcome) {
-            sent->notCarriedOut();
-        }
-    });
 }
 
 QString RequestsPage::currentCurl() const
