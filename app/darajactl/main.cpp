@@ -102,8 +102,10 @@ public:
 
     [[nodiscard]] SessionOptions session() const
     {
-        return {
-            .profile = value(QStringLiteral("profile")), .settingsFile = value(QStringLiteral("settings")), .askForSecrets = isTerminal()};
+        return {.profile = value(QStringLiteral("profile")),
+                .settingsFile = value(QStringLiteral("settings")),
+                .askForSecrets = isTerminal(),
+                .historyFile = {}};
     }
 
 private:
@@ -328,18 +330,18 @@ Invocation listenInvocation()
                     return nullptr;
                 }
                 const ListenCommand::Words words{.port = *port,
-                                           .secret = given.value(QStringLiteral("path-secret")),
-                                           .bind = given.value(QStringLiteral("bind")),
-                                           .certificate = given.value(QStringLiteral("certificate")),
-                                           .key = given.value(QStringLiteral("key")),
-                                           .publicUrl = given.value(QStringLiteral("public-url")),
-                                           .replies = given.values(QStringLiteral("reply")),
-                                           .trustedProxies = given.values(QStringLiteral("trust-proxy")),
-                                           .rejectUnknownSenders = given.has(QStringLiteral("reject-unknown-senders")),
-                                           .forward = given.value(QStringLiteral("forward")),
-                                           .test = given.value(QStringLiteral("send-test")),
-                                           .testHost = given.value(QStringLiteral("test-host")),
-                                           .historyFile = given.historyFile()};
+                                                 .secret = given.value(QStringLiteral("path-secret")),
+                                                 .bind = given.value(QStringLiteral("bind")),
+                                                 .certificate = given.value(QStringLiteral("certificate")),
+                                                 .key = given.value(QStringLiteral("key")),
+                                                 .publicUrl = given.value(QStringLiteral("public-url")),
+                                                 .replies = given.values(QStringLiteral("reply")),
+                                                 .trustedProxies = given.values(QStringLiteral("trust-proxy")),
+                                                 .rejectUnknownSenders = given.has(QStringLiteral("reject-unknown-senders")),
+                                                 .forward = given.value(QStringLiteral("forward")),
+                                                 .test = given.value(QStringLiteral("send-test")),
+                                                 .testHost = given.value(QStringLiteral("test-host")),
+                                                 .historyFile = given.historyFile()};
                 const ListenCommand::Options options = ListenCommand::read(words, problem);
                 return problem->isEmpty() ? std::make_unique<ListenCommand>(clock, output, options) : nullptr;
             }};
@@ -347,14 +349,14 @@ Invocation listenInvocation()
 
 Invocation historyInvocation()
 {
-    auto arguments = std::make_unique<Arguments>(
-        QStringLiteral("What was sent and received, newest first; also what the window and darajactl listen stored.\n\n"
-                       "  darajactl history --search 0712345678\n"
-                       "  darajactl history --outcome refused,failed --from 2026-03-01 --to 2026-03-14 --json\n"
-                       "  darajactl history --export march.csv --from 2026-03-01 --to 2026-03-31\n"
-                       "  darajactl history --forget 0712345678\n\n"
-                       "Words must all occur: names, receipts, any id, codes, amounts, phone numbers in any form. Phone numbers are shown and\n"
-                       "exported masked."));
+    auto arguments = std::make_unique<Arguments>(QStringLiteral(
+        "What was sent and received, newest first; also what the window and darajactl listen stored.\n\n"
+        "  darajactl history --search 0712345678\n"
+        "  darajactl history --outcome refused,failed --from 2026-03-01 --to 2026-03-14 --json\n"
+        "  darajactl history --export march.csv --from 2026-03-01 --to 2026-03-31\n"
+        "  darajactl history --forget 0712345678\n\n"
+        "Words must all occur: names, receipts, any id, codes, amounts, phone numbers in any form. Phone numbers are shown and\n"
+        "exported masked."));
     arguments->option(QStringLiteral("search"), QStringLiteral("Only what has these words."), QStringLiteral("TEXT"));
     arguments->option(QStringLiteral("from"), QStringLiteral("Not before this day (Nairobi time)."), QStringLiteral("DATE"));
     arguments->option(QStringLiteral("to"), QStringLiteral("Not after this day."), QStringLiteral("DATE"));
@@ -375,20 +377,19 @@ Invocation historyInvocation()
     arguments->option(QStringLiteral("database"), QStringLiteral("This file in place of Daraja Desk's own."), QStringLiteral("FILE"));
     return {std::move(arguments),
             [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
-                const HistoryCommand::Words words{
-                    .search = given.value(QStringLiteral("search")),
-                    .from = given.value(QStringLiteral("from")),
-                    .to = given.value(QStringLiteral("to")),
-                    .operations = given.value(QStringLiteral("operation")).split(u',', Qt::SkipEmptyParts),
-                    .outcomes = given.value(QStringLiteral("outcome")).split(u',', Qt::SkipEmptyParts),
-                    .profile = given.value(QStringLiteral("profile")),
-                    .pinned = given.has(QStringLiteral("pinned")),
-                    .limit = given.number(QStringLiteral("limit"), 50, 1, 1'000),
-                    .showPhones = given.has(QStringLiteral("show-phones")),
-                    .exportFile = given.value(QStringLiteral("export")),
-                    .importFile = given.value(QStringLiteral("import")),
-                    .forget = given.value(QStringLiteral("forget")),
-                    .database = given.value(QStringLiteral("database"))};
+                const HistoryCommand::Words words{.search = given.value(QStringLiteral("search")),
+                                                  .from = given.value(QStringLiteral("from")),
+                                                  .to = given.value(QStringLiteral("to")),
+                                                  .operations = given.value(QStringLiteral("operation")).split(u',', Qt::SkipEmptyParts),
+                                                  .outcomes = given.value(QStringLiteral("outcome")).split(u',', Qt::SkipEmptyParts),
+                                                  .profile = given.value(QStringLiteral("profile")),
+                                                  .pinned = given.has(QStringLiteral("pinned")),
+                                                  .limit = given.number(QStringLiteral("limit"), 50, 1, 1'000),
+                                                  .showPhones = given.has(QStringLiteral("show-phones")),
+                                                  .exportFile = given.value(QStringLiteral("export")),
+                                                  .importFile = given.value(QStringLiteral("import")),
+                                                  .forget = given.value(QStringLiteral("forget")),
+                                                  .database = given.value(QStringLiteral("database"))};
                 HistoryCommand::Options options = HistoryCommand::read(words, problem);
                 return problem->isEmpty() ? std::make_unique<HistoryCommand>(clock, output, std::move(options)) : nullptr;
             }};
@@ -432,7 +433,7 @@ int main(int argc, char *argv[])
         {QStringLiteral("simulate"), simulateInvocation}, {QStringLiteral("token"), tokenInvocation},
         {QStringLiteral("call"), callInvocation},         {QStringLiteral("operations"), operationsInvocation},
         {QStringLiteral("explain"), explainInvocation},   {QStringLiteral("listen"), listenInvocation},
-        {QStringLiteral("history"), historyInvocation},           {QStringLiteral("tour"), tourInvocation}};
+        {QStringLiteral("history"), historyInvocation},   {QStringLiteral("tour"), tourInvocation}};
     if (!invocations.contains(name)) {
         return toInt(output.badInput(QStringLiteral("There is no command \"%1\". darajactl --help lists them.").arg(name)));
     }

@@ -45,9 +45,9 @@ FileHeader readHeader(const QString &path)
     const auto number = [&bytes](int offset) { return qFromBigEndian<quint32>(bytes.constData() + offset); };
     header.isOurs = number(68) == static_cast<quint32>(historyApplicationId);
     header.version = number(60);
-    const quint32 pageSize = qFromBigEndian<quint16>(bytes.constData() + 16);
+    const quint32 bytesOfPage = qFromBigEndian<quint16>(bytes.constData() + 16);
     const bool knowsSize = number(24) == number(92);
-    header.size = knowsSize ? qint64(number(28)) * (pageSize == 1 ? 65'536 : pageSize) : 0;
+    header.size = knowsSize ? qint64(number(28)) * (bytesOfPage == 1 ? 65'536 : bytesOfPage) : 0;
     return header;
 }
 

@@ -110,7 +110,7 @@ private Q_SLOTS:
         row("product", {QStringLiteral("2001"), QStringLiteral("--product"), QStringLiteral("stk")}, "stk.2001");
         row("words in quotes",
             {QStringLiteral("Unable to lock subscriber, a transaction is already in process for the current subscriber")},
-            "stk.subscriber-locked stk.1001");
+            "stk.1001 stk.subscriber-locked");
         row("words without quotes", {QStringLiteral("merchant"), QStringLiteral("does"), QStringLiteral("not"), QStringLiteral("exist")},
             "stk.merchant-unknown");
         row("code and words", {QStringLiteral("500.001.1001"), QStringLiteral("Wrong"), QStringLiteral("credentials")},

@@ -25,10 +25,10 @@ QString tableRow(const QStringList &cells, const QString &tag = QStringLiteral("
     return html + QStringLiteral("</tr>");
 }
 
-QString table(const QStringList &heads, const QList<QStringList> &rows)
+QString table(const QStringList &heads, const QList<QStringList> &lines)
 {
     QString html = QStringLiteral("<table cellpadding='4' cellspacing='0' width='100%'>") + tableRow(heads, QStringLiteral("th"));
-    for (const QStringList &row : rows) {
+    for (const QStringList &row : lines) {
         html += tableRow(row);
     }
     return html + QStringLiteral("</table>");
