@@ -124,7 +124,7 @@ QWidget *GeneralSettings::makeData()
     m_secretsRow = m_places->addRow(tr("Secrets"));
     m_historyRow = m_places->addRow(tr("Calls and callbacks"), {}, KeyValueGrid::ValueKind::Code);
     m_places->addButton(m_historyRow, new CopyButton([this] { return QDir::toNativeSeparators(m_desk.history().path()); }));
-    m_places->addRow(tr("Sent elsewhere"), tr("Nothing: the program talks to the server of the profile alone"));
+    m_places->addRow(tr("Sent elsewhere"), tr("Nothing, but callbacks to your own server where you have them forwarded"));
     card->bodyLayout()->addWidget(m_places);
 
     m_historyDays->setObjectName(QStringLiteral("historyDays"));
@@ -134,7 +134,14 @@ QWidget *GeneralSettings::makeData()
     m_historyDays->setMaximumWidth(px(daysFieldWidth));
     m_historyDays->setKeyboardTracking(false); // a number half typed must not delete anything
     m_historyDays->setValue(m_desk.historyDays());
-    auto *keep = new FieldRow(tr("Keep calls and callbacks"), m_historyDays);
+    auto *days = new QWidget;
+    auto *daysLine = new QHBoxLayout(days);
+    daysLine->setContentsMargins(0, 0, 0, 0);
+    daysLine->addWidget(m_historyDays, 1);
+    daysLine->addStretch(2);
+    days->setFocusProxy(m_historyDays);
+    m_historyDays->setAccessibleName(tr("Days that calls and callbacks are kept"));
+    auto *keep = new FieldRow(tr("Keep calls and callbacks"), days);
     keep->setHelp(tr("Older entries are deleted for good; pinned ones stay. 0: for ever"));
     card->bodyLayout()->addWidget(keep);
     connect(m_historyDays, &QSpinBox::valueChanged, this, &GeneralSettings::changeHistoryDays);

@@ -36,7 +36,7 @@ namespace {
 
 constexpr int simulatorPhoneWidth = 260;
 constexpr int middleWidth = 408;
-constexpr int middleMinimum = 300;
+constexpr int middleMinimum = 336;
 constexpr int noteWidth = 220;
 constexpr int roomForNotes = 1300;   // width of the page from which the column "Why" fits
 constexpr int automaticDelay = 1500; // milliseconds until the phone pays by itself
