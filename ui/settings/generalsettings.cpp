@@ -124,7 +124,7 @@ QWidget *GeneralSettings::makeData()
     m_secretsRow = m_places->addRow(tr("Secrets"));
     m_historyRow = m_places->addRow(tr("Calls and callbacks"), {}, KeyValueGrid::ValueKind::Code);
     m_places->addButton(m_historyRow, new CopyButton([this] { return QDir::toNativeSeparators(m_desk.history().path()); }));
-    m_places->addRow(tr("Sent elsewhere"), tr("Nothing, but callbacks to your own server where you have them forwarded"));
+    m_places->addRow(tr("Sent elsewhere"), tr("Only callbacks, to your own server if you forward them"));
     card->bodyLayout()->addWidget(m_places);
 
     m_historyDays->setObjectName(QStringLiteral("historyDays"));
