@@ -58,7 +58,7 @@ void HistoryWorker::close(Answer closed)
                 std::deque<Write> writes;
                 {
                     const QMutexLocker locker(&m_mutex);
-                    writes.swap(m_writes);
+                    writes = nextWrites();
                     m_steps.clear();
                 }
                 if (writes.empty()) {
@@ -144,10 +144,7 @@ void HistoryWorker::work()
         if (m_status.state == HistoryStatus::State::Closed && m_status.message.isEmpty()) {
             return; // not opened yet
         }
-        while (!m_writes.empty() && writes.size() < mostAtOnce) {
-            writes.push_back(std::move(m_writes.front()));
-            m_writes.pop_front();
-        }
+        writes = nextWrites();
         if (writes.empty() && !m_reads.empty()) {
             reads.push_back(std::move(m_reads.front()));
             m_reads.pop_front();
@@ -168,6 +165,17 @@ void HistoryWorker::work()
     if (isMore) {
         schedule();
     }
+}
+
+/// What goes into one commit. With m_mutex locked.
+std::deque<HistoryWorker::Write> HistoryWorker::nextWrites()
+{
+    std::deque<Write> writes;
+    while (!m_writes.empty() && writes.size() < mostAtOnce) {
+        writes.push_back(std::move(m_writes.front()));
+        m_writes.pop_front();
+    }
+    return writes;
 }
 
 void HistoryWorker::write(std::deque<Write> &writes)
@@ -329,6 +337,9 @@ void HistoryWorker::sweep(const QDateTime &now, qint64 removedBefore)
 
 QString HistoryWorker::whyNotWritable() const
 {
+    if (m_hurry) {
+        return HistoryStore::tr("Not stored: the program ended before the history could be written.");
+    }
     const bool isWritable = m_status.state == HistoryStatus::State::Open || m_status.state == HistoryStatus::State::MemoryOnly;
     return isWritable ? QString() : m_status.message;
 }

@@ -57,7 +57,7 @@ public:
     void cancel(quint64 ticket);
     /// Ends what runs left behind that live no more, and destroys what was removed before `removedBefore`.
     void sweep(const QDateTime &now, qint64 removedBefore);
-    /// Do not wait for other processes any more.
+    /// Do not wait for other processes any more, and write nothing after the commit that has begun.
     void hurry() { m_hurry = true; }
     void forgetOwner();
     /// Calls it on the owner's thread.
@@ -67,6 +67,7 @@ public:
 private:
     void schedule();
     void work();
+    [[nodiscard]] std::deque<Write> nextWrites();
     void write(std::deque<Write> &writes);
     void refuseForDisk(std::deque<Write> &writes);
     void commitOneByOne(std::deque<Write> &writes, QList<QString> &problems);
