@@ -31,8 +31,9 @@ const QHash<QString, int> &layerRanks()
         {QStringLiteral("core/api"), 6},
         {QStringLiteral("core/simulator"), 6},
         {QStringLiteral("core/history"), 7},
-        {QStringLiteral("ui"), 8},
-        {QStringLiteral("app"), 9},
+        {QStringLiteral("core/doctor"), 8},
+        {QStringLiteral("ui"), 9},
+        {QStringLiteral("app"), 10},
     };
     return ranks;
 }
