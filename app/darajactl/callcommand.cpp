@@ -154,4 +154,42 @@ void CallCommand::report(const ApiResponse &response)
     Q_EMIT finished(code);
 }
 
+Invocation callInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Sends one call. Arguments are the wire names, in any case; what is missing comes from the profile.\n\n"
+                       "  darajactl call stk_push Amount=1 PhoneNumber=0712345678 --wait 60\n"
+                       "  darajactl call account_balance --wait 30 --json\n\n"
+                       "In production, calls that ask for money or move it are sent only with --unlock and the profile's short code.\n\n") +
+        credentialHelp());
+    arguments->positional(QStringLiteral("operation"), QStringLiteral("See darajactl operations."), QStringLiteral("OPERATION"));
+    arguments->positional(QStringLiteral("arguments"), QStringLiteral("Values of the request."), QStringLiteral("[Name=value…]"));
+    arguments->credentials();
+    arguments->option(QStringLiteral("wait"), QStringLiteral("Wait up to so many seconds for the result."), QStringLiteral("S"));
+    arguments->option(QStringLiteral("unlock"), QStringLiteral("Production: yes, real money. Type the profile's short code."),
+                      QStringLiteral("SHORTCODE"));
+    arguments->option(QStringLiteral("again"), QStringLiteral("Production: send it although the same was sent a moment ago."));
+    arguments->history();
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const auto wait = given.number(QStringLiteral("wait"), 0, 0, 3600);
+                const QStringList positionals = given.positionals();
+                if (positionals.isEmpty()) {
+                    *problem = QStringLiteral("Which operation? darajactl operations lists them.");
+                } else if (!wait) {
+                    *problem = QStringLiteral("--wait takes 0 to 3600 seconds.");
+                } else {
+                    SessionOptions session = given.session();
+                    session.historyFile = given.historyFile();
+                    return std::make_unique<CallCommand>(clock, output, session,
+                                                         CallCommand::Options{.operation = positionals.first(),
+                                                                              .arguments = positionals.mid(1),
+                                                                              .wait = std::chrono::seconds(*wait),
+                                                                              .unlock = given.value(QStringLiteral("unlock")),
+                                                                              .again = given.has(QStringLiteral("again"))});
+                }
+                return nullptr;
+            }};
+}
+
 } // namespace daraja

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
-#include "app/darajactl/session.h"
+#include "app/darajactl/arguments.h"
 
 namespace daraja {
 
@@ -37,5 +36,7 @@ private:
     Session m_session;
     QPointer<ApiCall> m_call;
 };
+
+[[nodiscard]] Invocation callInvocation();
 
 } // namespace daraja

@@ -122,4 +122,31 @@ void ExplainCommand::say(const GuideEntry *meaning, const Explanation &explanati
     }
 }
 
+Invocation explainInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(QStringLiteral(
+        "Explains a code, words of Safaricom's, an answer or callback in JSON, or a line of a log; - reads it from standard\n"
+        "input. A code with several meanings gets all of them. Exit code 1: not in our list.\n\n"
+        "  darajactl explain 1032\n"
+        "  darajactl explain 2001 --product b2c_payment\n"
+        "  darajactl explain \"Unable to lock subscriber\"\n"
+        "  tail -1 mpesa.log | darajactl explain - --json"));
+    arguments->positional(QStringLiteral("what"), QStringLiteral("Code or text, or - for standard input."), QStringLiteral("CODE-OR-TEXT"));
+    arguments->option(QStringLiteral("product"), QStringLiteral("The operation it came from: see darajactl operations."),
+                      QStringLiteral("OPERATION"));
+    arguments->option(QStringLiteral("notes"), QStringLiteral("Read the notes of the team from this file."), QStringLiteral("FILE"));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
+                const QString what = given.positionals().join(u' ');
+                if (what.trimmed().isEmpty()) {
+                    *problem = QStringLiteral("Explain what? Give a code, a text, or - for standard input.");
+                    return nullptr;
+                }
+                return std::make_unique<ExplainCommand>(clock, output,
+                                                        ExplainCommand::Options{.what = what,
+                                                                                .product = given.value(QStringLiteral("product")),
+                                                                                .notesFile = given.value(QStringLiteral("notes"))});
+            }};
+}
+
 } // namespace daraja

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 #include "core/errors/teamnotes.h"
 
 namespace daraja {
@@ -37,5 +37,7 @@ private:
     Options m_options;
     TeamNotes m_notes;
 };
+
+[[nodiscard]] Invocation explainInvocation();
 
 } // namespace daraja

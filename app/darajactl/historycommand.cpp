@@ -4,41 +4,16 @@
 #include "app/darajactl/historycommand.h"
 
 #include "core/base/money.h"
-#include "core/base/msisdn.h"
 #include "core/base/nairobitime.h"
 #include "core/history/historynames.h"
 #include "core/history/personaldata.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QTimeZone>
 
 namespace daraja {
 
 namespace {
-
-constexpr int nairobiOffset = 3 * 3600; // seconds
-
-/// A day in Nairobi time, or an instant. A day that ends a range is included.
-QDateTime timeFrom(const QString &text, bool isEnd, QString *problem)
-{
-    if (text.isEmpty()) {
-        return {};
-    }
-    const QDate day = QDate::fromString(text, Qt::ISODate);
-    if (day.isValid() && text.size() == 10) {
-        return QDateTime(isEnd ? day.addDays(1) : day, QTime(0, 0), Qt::OffsetFromUTC, nairobiOffset).toUTC();
-    }
-    QDateTime time = QDateTime::fromString(text, Qt::ISODate);
-    if (!time.isValid()) {
-        *problem = QStringLiteral("\"%1\" is no date: 2026-03-14, or 2026-03-14T18:30 (Nairobi time).").arg(text);
-        return {};
-    }
-    if (time.timeSpec() == Qt::LocalTime) {
-        time = QDateTime(time.date(), time.time(), Qt::OffsetFromUTC, nairobiOffset);
-    }
-    return time.toUTC();
-}
 
 QJsonObject toJson(const HistoryRow &row)
 {
@@ -82,48 +57,6 @@ QString oneLine(const QString &text)
 }
 
 } // namespace
-
-HistoryCommand::Options HistoryCommand::read(const Words &words, QString *problem)
-{
-    Options options;
-    options.query.text = words.search;
-    options.query.from = timeFrom(words.from, false, problem);
-    options.query.to = timeFrom(words.to, true, problem);
-    options.query.pinnedOnly = words.pinned;
-    if (!words.profile.isEmpty()) {
-        options.query.profiles = {words.profile};
-    }
-    for (const QString &operation : words.operations) {
-        if (operation != u"token" && !findOperation(operation)) {
-            *problem = QStringLiteral("There is no operation \"%1\". darajactl operations lists them.").arg(operation);
-        }
-        options.query.operations.append(operation);
-    }
-    for (const QString &outcome : words.outcomes) {
-        if (const auto state = stateOfName(outcome.toLower())) {
-            options.query.states.append(*state);
-        } else {
-            *problem = QStringLiteral("There is no outcome \"%1\". Outcomes: %2.").arg(outcome, stateNames().join(QStringLiteral(", ")));
-        }
-    }
-    const int tasks = (words.exportFile.isEmpty() ? 0 : 1) + (words.importFile.isEmpty() ? 0 : 1) + (words.forget.isEmpty() ? 0 : 1);
-    if (tasks > 1) {
-        *problem = QStringLiteral("--export, --import and --forget are three commands: one at a time.");
-    } else if (!words.exportFile.isEmpty() && !exportFormatOf(words.exportFile)) {
-        *problem = QStringLiteral("--export takes a file that ends in .csv, .json or .html.");
-    } else if (!words.forget.isEmpty() && !normalizeMsisdn(words.forget)) {
-        *problem = QStringLiteral("\"%1\" is no Kenyan phone number: 0712345678 or +254712345678.").arg(words.forget);
-    } else if (!words.limit) {
-        *problem = QStringLiteral("--limit takes 1 to 1000.");
-    }
-    options.limit = words.limit.value_or(options.limit);
-    options.showPhones = words.showPhones;
-    options.exportFile = words.exportFile;
-    options.importFile = words.importFile;
-    options.forget = words.forget;
-    options.database = words.database.isEmpty() ? historyPath() : words.database;
-    return options;
-}
 
 HistoryCommand::HistoryCommand(const Clock &clock, const Output &output, Options options, QObject *parent)
     : Command(parent)

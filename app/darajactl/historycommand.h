@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 #include "core/history/historyexport.h"
 #include "core/history/historyimport.h"
 
@@ -65,5 +65,7 @@ private:
     std::unique_ptr<HistoryExport> m_export;
     std::unique_ptr<HistoryImport> m_import;
 };
+
+[[nodiscard]] Invocation historyInvocation();
 
 } // namespace daraja

@@ -128,61 +128,7 @@ QString printable(QString line)
     return line;
 }
 
-/// `/stk=503,delay=2000`
-QString addReply(ReceiverOptions &options, const QString &text)
-{
-    const QString path = text.section(u'=', 0, 0).trimmed();
-    const ReplyRuleReading reading = readReplyRule(text.section(u'=', 1));
-    const QString slashed = path.startsWith(u'/') ? path : u'/' + path;
-    const QString problem = reading.problem.isEmpty() ? problemWithRule(reading.rule, slashed) : reading.problem;
-    if (problem.isEmpty()) {
-        options.replies.insert(slashed, reading.rule);
-    }
-    return problem;
-}
-
 } // namespace
-
-ListenCommand::Options ListenCommand::read(const Words &words, QString *problem)
-{
-    Options options;
-    options.forward = words.forward.trimmed();
-    options.test = words.test;
-    options.testHost = words.testHost;
-    options.historyFile = words.historyFile;
-    ReceiverOptions &receiver = options.receiver;
-    receiver.port = static_cast<quint16>(words.port);
-    if (!words.secret.isEmpty()) {
-        receiver.addresses = {{{}, words.secret}};
-    }
-    receiver.publicUrl = QUrl(words.publicUrl);
-    receiver.refuseUnknownSenders = words.rejectUnknownSenders;
-    receiver.trustedProxies = words.trustedProxies;
-    for (const QString &reply : words.replies) {
-        if (problem->isEmpty()) {
-            *problem = addReply(receiver, reply);
-        }
-    }
-    if (!words.bind.isEmpty()) {
-        receiver.publicListener = PublicListener{QHostAddress(words.bind), receiver.port, words.certificate, words.key};
-        receiver.port = 0;
-    } else if (!words.certificate.isEmpty() || !words.key.isEmpty()) {
-        *problem = QStringLiteral("--certificate and --key go with --bind ADDRESS: on this computer callbacks come in plain text.");
-    }
-    if (problem->isEmpty()) {
-        *problem = problemWithOptions(receiver);
-    }
-    if (problem->isEmpty() && !options.forward.isEmpty()) {
-        *problem = CallbackForwarder::problemWithTarget(options.forward);
-    }
-    if (problem->isEmpty() && !options.test.isEmpty() && options.forward.isEmpty()) {
-        *problem = QStringLiteral("--send-test sends to your server: say which with --forward URL.");
-    }
-    if (problem->isEmpty() && !options.test.isEmpty() && findSyntheticOutcome(options.test) == nullptr) {
-        *problem = QStringLiteral("There is no outcome \"%1\". darajactl listen --help lists them.").arg(options.test);
-    }
-    return options;
-}
 
 ListenCommand::ListenCommand(const Clock &clock, const Output &output, Options options, QObject *parent)
     : Command(parent)
@@ -322,16 +268,6 @@ void ListenCommand::interrupt()
     }
     connect(m_history.get(), &HistoryStore::closed, this, [this] { Q_EMIT finished(ExitCode::Done); });
     m_history->close();
-}
-
-QString syntheticTable()
-{
-    QString table = QStringLiteral("Outcomes for --send-test; a bare code such as 1032 is that of an STK push.\n");
-    for (const SyntheticOutcome &outcome : syntheticOutcomes()) {
-        table +=
-            QStringLiteral("  %1  %2\n").arg(QString(outcome.id), -24).arg(QCoreApplication::translate("SyntheticCallback", outcome.title));
-    }
-    return table;
 }
 
 } // namespace daraja

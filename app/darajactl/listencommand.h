@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 #include "core/callbacks/callbackforwarder.h"
 #include "core/callbacks/callbackreceiver.h"
 #include "core/history/historystore.h"
@@ -65,7 +65,6 @@ private:
     CallbackForwarder m_forwarder;
 };
 
-/// The outcomes of --send-test as a table for `--help`.
-[[nodiscard]] QString syntheticTable();
+[[nodiscard]] Invocation listenInvocation();
 
 } // namespace daraja

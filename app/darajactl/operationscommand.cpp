@@ -119,4 +119,14 @@ void OperationsCommand::start()
     Q_EMIT finished(ExitCode::Done);
 }
 
+Invocation operationsInvocation()
+{
+    auto arguments = std::make_unique<Arguments>(
+        QStringLiteral("Lists the operations, or documents one.\n\n  darajactl operations\n  darajactl operations stk_push"));
+    arguments->positional(QStringLiteral("operation"), QStringLiteral("Document this one."), QStringLiteral("[OPERATION]"));
+    return {std::move(arguments), [](const Arguments &given, const Clock &, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<OperationsCommand>(output, given.positionals().value(0));
+            }};
+}
+
 } // namespace daraja

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 
 namespace daraja {
 
@@ -21,5 +21,7 @@ private:
     const Output &m_output;
     QString m_operation;
 };
+
+[[nodiscard]] Invocation operationsInvocation();
 
 } // namespace daraja

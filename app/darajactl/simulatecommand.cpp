@@ -98,20 +98,4 @@ QString triggerTable()
     return table;
 }
 
-QString faultTable()
-{
-    QString table = QStringLiteral(
-        "Faults, for --faults ID[:SCOPE][,ID…] until the simulator ends, or by amount, by number (2547000 and the amount) or by\n"
-        "\"simulate ID\" for one request. A scope is an operation (stk_query), a product (b2c) or oauth.\n");
-    for (const SimulatorFault &fault : Simulator::faults()) {
-        table += QStringLiteral("  %1  %2  %3\n").arg(fault.amount, -6).arg(fault.id, -18).arg(fault.what);
-    }
-    return table;
-}
-
-QString deviationList()
-{
-    return QStringLiteral("Invented, or not as Daraja does:\n  * ") + Simulator::deviations().join(QStringLiteral("\n  * ")) + u'\n';
-}
-
 } // namespace daraja

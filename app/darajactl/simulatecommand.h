@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 #include "core/simulator/simulator.h"
 
 #include <QTemporaryDir>
@@ -30,11 +30,9 @@ private:
     QTemporaryDir m_folder; ///< holds the certificate while the simulator runs
 };
 
-/// \name Parts of `--help`
-/// @{
+/// The values that choose an outcome, for people.
 [[nodiscard]] QString triggerTable();
-[[nodiscard]] QString faultTable();
-[[nodiscard]] QString deviationList();
-/// @}
+
+[[nodiscard]] Invocation simulateInvocation();
 
 } // namespace daraja

@@ -53,4 +53,22 @@ void TokenCommand::report(const AccessToken &token, bool cached)
     Q_EMIT finished(ExitCode::Done);
 }
 
+Invocation tokenInvocation()
+{
+    auto arguments =
+        std::make_unique<Arguments>(QStringLiteral("Gets an access token and says how long it lives.\n\n  darajactl token --json\n  "
+                                                   "MPESA_CONSUMER_KEY=… MPESA_CONSUMER_SECRET=… darajactl token\n\n") +
+                                    credentialHelp());
+    arguments->credentials();
+    arguments->option(QStringLiteral("refresh"),
+                      QStringLiteral("Ask for a new one (on production this may cancel the one that your server holds)."));
+    arguments->option(QStringLiteral("reveal"), QStringLiteral("Print the token itself too."));
+    return {std::move(arguments),
+            [](const Arguments &given, const Clock &clock, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<TokenCommand>(
+                    clock, output, given.session(),
+                    TokenCommand::Options{.refresh = given.has(QStringLiteral("refresh")), .reveal = given.has(QStringLiteral("reveal"))});
+            }};
+}
+
 } // namespace daraja

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
-#include "app/darajactl/session.h"
+#include "app/darajactl/arguments.h"
 
 namespace daraja {
 
@@ -32,5 +31,7 @@ private:
     Options m_options;
     Session m_session;
 };
+
+[[nodiscard]] Invocation tokenInvocation();
 
 } // namespace daraja

@@ -248,4 +248,13 @@ void TourCommand::expiredToken()
             [this](const MpesaError &error) { unexpected(error); });
 }
 
+Invocation tourInvocation()
+{
+    return {std::make_unique<Arguments>(QStringLiteral(
+                "Token, STK push, query, balance and their faults, once each, on a simulator of its own.\n\n  darajactl tour --json")),
+            [](const Arguments &, const Clock &clock, const Output &output, QString *) -> std::unique_ptr<Command> {
+                return std::make_unique<TourCommand>(clock, output);
+            }};
+}
+
 } // namespace daraja

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/darajactl/command.h"
+#include "app/darajactl/arguments.h"
 #include "core/api/workspace.h"
 #include "core/simulator/simulator.h"
 
@@ -99,5 +99,7 @@ private:
     QString m_payoutReceipt;   ///< of the B2C payment
     QMetaObject::Connection m_confirmation;
 };
+
+[[nodiscard]] Invocation tourInvocation();
 
 } // namespace daraja
