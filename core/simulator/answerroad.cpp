@@ -3,11 +3,13 @@
 
 #include "core/simulator/answerroad.h"
 
+#include "core/base/clock.h"
 #include "core/simulator/callbacksender.h"
 #include "core/simulator/idfactory.h"
 #include "core/simulator/wireobject.h"
 
 #include <QJsonDocument>
+#include <QLocale>
 #include <QTimer>
 
 namespace daraja {
@@ -16,23 +18,13 @@ namespace {
 
 constexpr int longestWaitForCallback = 20'000;
 
-HttpResponse httpAnswer(const WireAnswer &answer)
-{
-    HttpResponse response;
-    response.status = answer.status;
-    response.body = answer.body;
-    if (!answer.body.isEmpty()) {
-        response.headers.set(QByteArrayLiteral("Content-Type"), answer.type);
-    }
-    response.headers.set(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
-    return response;
-}
-
 } // namespace
 
-AnswerRoad::AnswerRoad(const SimulatorOptions &options, IdFactory &ids, const CallbackSender &callbacks, QObject *parent)
+AnswerRoad::AnswerRoad(const SimulatorOptions &options, const Clock &clock, IdFactory &ids, const CallbackSender &callbacks,
+                       QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_clock(clock)
     , m_ids(ids)
     , m_callbacks(callbacks)
     , m_waiting(new QObject(this))
@@ -58,7 +50,7 @@ void AnswerRoad::send(const Gateway::Handled &handled, HttpResponder responder, 
         return;
     }
     const auto waiting = std::make_shared<HttpResponder>(std::move(responder));
-    const std::function<void()> respond = [answer = spoilt(handled.answer, faults), waiting, sent = std::move(sent)] {
+    const std::function<void()> respond = [this, answer = spoilt(handled.answer, faults), waiting, sent = std::move(sent)] {
         if (!waiting->isAnswered()) {
             waiting->respond(httpAnswer(answer));
             sent(answer);
@@ -86,6 +78,24 @@ void AnswerRoad::sendAfterCallback(const QString &conversation, std::function<vo
         }
     });
     QTimer::singleShot(longestWaitForCallback, watch, once);
+}
+
+HttpResponse AnswerRoad::httpAnswer(const WireAnswer &answer) const
+{
+    HttpResponse response;
+    response.status = answer.status;
+    response.body = answer.body;
+    if (!answer.body.isEmpty()) {
+        response.headers.set(QByteArrayLiteral("Content-Type"), answer.type);
+    }
+    response.headers.set(QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store"));
+    const qint64 offset = m_options.answers.clockOffset.count();
+    if (offset != 0) {
+        const QDateTime date = m_clock.now().addMSecs(offset);
+        response.headers.set(QByteArrayLiteral("Date"),
+                             QLocale::c().toString(date, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss")).toLatin1() + " GMT");
+    }
+    return response;
 }
 
 WireAnswer AnswerRoad::spoilt(WireAnswer answer, FaultSet faults)

@@ -41,17 +41,18 @@ C2bEndpoint::C2bEndpoint(const ServerParts &parts)
 
 void C2bEndpoint::addRoutes(Gateway &gateway)
 {
-    const auto add = [this, &gateway](const char *operation, std::function<WireAnswer(const QJsonObject &)> answer) {
+    const auto add = [this, &gateway](const char *operation, int version, std::function<WireAnswer(const QJsonObject &)> answer) {
         Route route{{QString::fromLatin1(operation)}, QStringLiteral("c2b"), [answer = std::move(answer)](const EndpointCall &call) {
                         return answer(call.members);
                     }};
         route.refuseMember = [this](const QString &member, const QString &note) { return refuseMember(member, note); };
+        route.refuseVersion = [this, version] { return refuseVersion(version); };
         gateway.add(std::move(route));
     };
-    add("c2b_register_v1", [this](const QJsonObject &members) { return registerUrls(members, 1); });
-    add("c2b_register", [this](const QJsonObject &members) { return registerUrls(members, 2); });
-    add("c2b_simulate_v1", [this](const QJsonObject &members) { return simulate(members, 1); });
-    add("c2b_simulate", [this](const QJsonObject &members) { return simulate(members, 2); });
+    add("c2b_register_v1", 1, [this](const QJsonObject &members) { return registerUrls(members, 1); });
+    add("c2b_register", 2, [this](const QJsonObject &members) { return registerUrls(members, 2); });
+    add("c2b_simulate_v1", 1, [this](const QJsonObject &members) { return simulate(members); });
+    add("c2b_simulate", 2, [this](const QJsonObject &members) { return simulate(members); });
 }
 
 void C2bEndpoint::abandon()
@@ -78,7 +79,7 @@ void C2bEndpoint::restore(const QJsonObject &state)
 WireAnswer C2bEndpoint::registerUrls(const QJsonObject &members, int version)
 {
     const QString shortCode = memberText(members, QLatin1StringView("ShortCode"));
-    if (const std::optional<WireAnswer> refusal = refuseApp(shortCode, version)) {
+    if (const std::optional<WireAnswer> refusal = refuseShortCode(shortCode)) {
         return *refusal;
     }
     if (m_parts.options.products.c2bRefusesExpressCode && shortCode == expressOnlyCode) {
@@ -96,7 +97,7 @@ WireAnswer C2bEndpoint::registerUrls(const QJsonObject &members, int version)
     return accepted(m_parts.ids.request(), QStringLiteral("success"));
 }
 
-WireAnswer C2bEndpoint::simulate(const QJsonObject &members, int version)
+WireAnswer C2bEndpoint::simulate(const QJsonObject &members)
 {
     CustomerOrder order;
     order.receiver = memberText(members, QLatin1StringView("ShortCode"));
@@ -105,7 +106,7 @@ WireAnswer C2bEndpoint::simulate(const QJsonObject &members, int version)
     order.originatorConversation = m_parts.ids.request();
     const QString command = memberText(members, QLatin1StringView("CommandID"));
     order.isTill = command == u"CustomerBuyGoodsOnline";
-    if (const std::optional<WireAnswer> refusal = refuseApp(order.receiver, version)) {
+    if (const std::optional<WireAnswer> refusal = refuseShortCode(order.receiver)) {
         return *refusal;
     }
     if (const std::optional<WireAnswer> refusal = refuseReceiver(command, order.receiver)) {
@@ -126,19 +127,29 @@ WireAnswer C2bEndpoint::simulate(const QJsonObject &members, int version)
     return answer;
 }
 
-std::optional<WireAnswer> C2bEndpoint::refuseApp(const QString &shortCode, int version) const
+std::optional<WireAnswer> C2bEndpoint::refuseVersion(int version) const
 {
     using Version = ProductSwitches::C2bVersion;
-    const SimulatorOptions &options = m_parts.options;
-    const Version offered = options.products.c2bVersion;
-    const bool isOffered = offered == Version::Both || offered == (version == 1 ? Version::V1 : Version::V2);
-    if (isOffered && (isOurShortCode(options, shortCode) || shortCode == options.till)) {
+    const Version offered = m_parts.options.products.c2bVersion;
+    if (offered == Version::Both || offered == (version == 1 ? Version::V1 : Version::V2)) {
         return {};
     }
-    const QString note =
-        isOffered ? QCoreApplication::translate("Simulator", "The app's organisation has the short codes %1 and %2.")
-                        .arg(options.shortCode, options.till)
-                  : QCoreApplication::translate("Simulator", "The app's C2B product has the other version: use v%1.").arg(3 - version);
+    return noProductMatch(
+        QCoreApplication::translate("Simulator", "The app's C2B product has the other version: use v%1.").arg(3 - version));
+}
+
+std::optional<WireAnswer> C2bEndpoint::refuseShortCode(const QString &shortCode) const
+{
+    const SimulatorOptions &options = m_parts.options;
+    if (isOurShortCode(options, shortCode) || shortCode == options.till) {
+        return {};
+    }
+    return noProductMatch(QCoreApplication::translate("Simulator", "The app's organisation has the short codes %1 and %2.")
+                              .arg(options.shortCode, options.till));
+}
+
+WireAnswer C2bEndpoint::noProductMatch(const QString &note) const
+{
     return m_parts.errors.refusal(
         401, "401.003.01", QStringLiteral("Error Occurred - Invalid Access Token - Invalid API call as no apiproduct match found"), note);
 }

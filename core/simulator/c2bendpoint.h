@@ -26,9 +26,12 @@ public:
 
 private:
     [[nodiscard]] WireAnswer registerUrls(const QJsonObject &members, int version);
-    [[nodiscard]] WireAnswer simulate(const QJsonObject &members, int version);
-    /// The refusal when the app has not this version of the product, or the short code is not its organisation's.
-    [[nodiscard]] std::optional<WireAnswer> refuseApp(const QString &shortCode, int version) const;
+    [[nodiscard]] WireAnswer simulate(const QJsonObject &members);
+    /// The refusal when the app has not this version of the product.
+    [[nodiscard]] std::optional<WireAnswer> refuseVersion(int version) const;
+    /// The refusal when the short code is not the app's organisation's.
+    [[nodiscard]] std::optional<WireAnswer> refuseShortCode(const QString &shortCode) const;
+    [[nodiscard]] WireAnswer noProductMatch(const QString &note) const;
     [[nodiscard]] WireAnswer refuseMember(const QString &member, const QString &note) const;
     [[nodiscard]] std::optional<WireAnswer> refuseReceiver(const QString &command, const QString &receiver) const;
     [[nodiscard]] WireAnswer accepted(const QString &conversation, const QString &description, const QString &note = {}) const;

@@ -51,6 +51,10 @@ constexpr const char *deviationTexts[] = {
     QT_TRANSLATE_NOOP("Simulator", "Pull gives 100 transactions a page and asks for registration first."),
     QT_TRANSLATE_NOOP("Simulator",
                       "B2B Express: the other merchant always pays, unless the amount is 4001, 4102, 4104, 4201 or 4203: then it ends so."),
+    QT_TRANSLATE_NOOP(
+        "Simulator",
+        "Where reports of Daraja's answers disagree one is given: a wrong key pair is HTTP 400 with nothing in it, an STK query "
+        "checks the Password before it looks for the push, Query Org Info says 4000, an unknown receipt is 2033."),
     QT_TRANSLATE_NOOP("Simulator",
                       "Customers' names, SIM data and loyalty points are made up from the number: 254700010003 is nobody's, and SIM "
                       "cards of numbers that end in 00 were changed yesterday. Five points are a shilling."),

@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace daraja {
 
@@ -44,6 +45,8 @@ struct Route
     std::function<WireAnswer(const QString &note)> refuseBody = {};
     /// Refuses a token. Without it: as the row's TokenRejection says, in the usual shape.
     std::function<WireAnswer(const QString &note)> refuseToken = {};
+    /// Refuses this path to an app whose product is of another version, after the token and before the body. Without it: no other version.
+    std::function<std::optional<WireAnswer>()> refuseVersion = {};
 };
 
 /// A family of operations of the simulator.

@@ -52,8 +52,10 @@ WireAnswer htmlPage(int status, const QByteArray &page)
 
 } // namespace
 
-Gateway::Gateway(const Clock &clock, const TokenLedger &tokens, const ErrorFactory &errors, FaultInjector &faults, Oauth oauth)
-    : m_clock(clock)
+Gateway::Gateway(const SimulatorOptions &options, const Clock &clock, const TokenLedger &tokens, const ErrorFactory &errors,
+                 FaultInjector &faults, Oauth oauth)
+    : m_options(options)
+    , m_clock(clock)
     , m_tokens(tokens)
     , m_errors(errors)
     , m_faults(faults)
@@ -179,12 +181,16 @@ WireAnswer Gateway::answerOffer(const Offer &offer, const OperationSpec &row, co
         return *refusal;
     }
     const Route &route = offer.route;
+    if (const std::optional<WireAnswer> refusal = route.refuseVersion ? route.refuseVersion() : std::nullopt) {
+        return *refusal;
+    }
     const bool isExpected = body.isReadable && body.isList == row.bodyIsList;
     if (!isExpected && route.method == "POST") {
         const QString problem =
             !body.isReadable ? body.problem
-            : row.bodyIsList ? QCoreApplication::translate("Simulator", "The body is JSON, but not an array: the list stands alone, in no object.")
-                             : QCoreApplication::translate("Simulator", "The body is JSON, but not an object.");
+            : row.bodyIsList
+                ? QCoreApplication::translate("Simulator", "The body is JSON, but not an array: the list stands alone, in no object.")
+                : QCoreApplication::translate("Simulator", "The body is JSON, but not an object.");
         if (route.refuseBody) {
             return route.refuseBody(problem);
         }
@@ -220,10 +226,13 @@ std::optional<WireAnswer> Gateway::refuseToken(const Offer &offer, const Operati
             ? QCoreApplication::translate("Simulator", "The app had not the product %1 when it got this token.").arg(offer.route.product)
         : m_tokens.isKnown(token) ? QCoreApplication::translate("Simulator", "The token has expired or was cancelled.")
                                   : QCoreApplication::translate("Simulator", "The token was not given out here.");
+    const QString detail = isAlive ? QStringLiteral("Invalid API call as no apiproduct match found") : token;
+    if (isAlive && m_options.answers.namesMissingProduct) {
+        return m_errors.token({401, "401.003.01", "Error Occurred - Invalid Access Token - "}, detail, note);
+    }
     if (offer.route.refuseToken) {
         return offer.route.refuseToken(note);
     }
-    const QString detail = isAlive ? QStringLiteral("Invalid API call as no apiproduct match found") : token;
     return m_errors.token(row.tokenRejection, detail, note);
 }
 

@@ -24,7 +24,8 @@ class Gateway
 public:
     using Oauth = std::function<WireAnswer(const HttpRequest &request)>;
 
-    Gateway(const Clock &clock, const TokenLedger &tokens, const ErrorFactory &errors, FaultInjector &faults, Oauth oauth);
+    Gateway(const SimulatorOptions &options, const Clock &clock, const TokenLedger &tokens, const ErrorFactory &errors,
+            FaultInjector &faults, Oauth oauth);
     ~Gateway() = default;
 
     /// A path and verb that is there already is answered by the later route.
@@ -55,6 +56,7 @@ private:
     [[nodiscard]] std::optional<WireAnswer> refuseToken(const Offer &offer, const OperationSpec &row, const HttpRequest &request) const;
     [[nodiscard]] WireAnswer refuseMember(const Route &route, const OperationSpec &row, const QString &member, const QString &note) const;
 
+    const SimulatorOptions &m_options;
     const Clock &m_clock;
     const TokenLedger &m_tokens;
     const ErrorFactory &m_errors;

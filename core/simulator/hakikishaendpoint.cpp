@@ -91,15 +91,24 @@ WireAnswer HakikishaEndpoint::organisation(const QJsonObject &members)
     const QString identifier = memberText(members, QLatin1StringView("Identifier"));
     const SimulatorOptions &options = m_parts.options;
     if (!isOurs(options, identifier, memberText(members, QLatin1StringView("IdentifierType")))) {
-        return m_parts.errors.invalidField(
-            QStringLiteral("Identifier"),
+        const QString note =
             QCoreApplication::translate("Simulator", "The simulator knows the short code %1 (type 4) and the till %2 (type 2).")
-                .arg(options.shortCode, options.till));
+                .arg(options.shortCode, options.till);
+        return options.answers.unknownOrganisation == ReportedAnswers::UnknownOrganisation::BadRequest
+                   ? m_parts.errors.invalidField(QStringLiteral("Identifier"), note)
+                   : WireAnswer{200,
+                                WireObject()
+                                    .text("ConversationID", m_parts.ids.request())
+                                    .text("ResponseCode", QStringLiteral("4001"))
+                                    .text("ResponseMessage", QStringLiteral("Failed"))
+                                    .text("DetailedMessage", QStringLiteral("Invalid Identifier"))
+                                    .bytes(),
+                                note};
     }
     return {200,
             WireObject()
                 .text("ConversationID", m_parts.ids.request())
-                .text("ResponseCode", QStringLiteral("4000"))
+                .text("ResponseCode", options.answers.organisationFound)
                 .text("ResponseMessage", QStringLiteral("Success"))
                 .text("DetailedMessage", QStringLiteral("Organization found"))
                 .text("OrganizationShortCode", identifier)

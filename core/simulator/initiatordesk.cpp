@@ -81,8 +81,9 @@ void InitiatorDesk::carryOut(const Waiting &waiting)
         return;
     }
     InitiatorResult result;
-    result.code = refusedOperator(waiting);
-    if (result.code.isEmpty()) {
+    const QString told = m_options.answers.operatorResults.value(request.product);
+    result.code = told.isEmpty() ? refusedOperator(waiting) : told;
+    if (result.code.isEmpty() || result.code == u"0") {
         result = waiting.carryOut(request, wantedOutcome(request.members));
     }
     const bool succeeded = result.code == u"0";

@@ -32,7 +32,8 @@ WireAnswer OauthEndpoint::answer(const HttpRequest &request)
     }
     const QString problem = problemWithPair(*pair);
     if (!problem.isEmpty()) {
-        return ErrorFactory::unknownPair(problem);
+        return m_options.answers.unknownPair == ReportedAnswers::UnknownPair::Nothing ? ErrorFactory::unknownPair(problem)
+                                                                                      : m_errors.authenticationType(problem);
     }
     const QString token =
         m_tokens.issue(std::chrono::milliseconds(m_options.tokenLifetime), m_options.newTokenCancelsOld, m_options.apiProducts);

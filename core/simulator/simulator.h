@@ -7,6 +7,7 @@
 #include "core/simulator/customerpayment.h"
 #include "core/simulator/handset.h"
 #include "core/simulator/productswitches.h"
+#include "core/simulator/reportedanswers.h"
 
 #include <QHostAddress>
 #include <QJsonObject>
@@ -50,6 +51,7 @@ struct SimulatorOptions
     QStringList missingRoles;   ///< products whose role the operator lacks: result 21 (daraja-api 10.5)
     QString buyGoodsIdentifier; ///< `2` or `4`: the only RecieverIdentifierType that BusinessBuyGoods takes; empty: both (daraja-api 12)
     ProductSwitches products;   ///< of C2B, Bill Manager, Ratiba, Pull
+    ReportedAnswers answers;    ///< of OAuth, STK query, Query Org Info and the requests of an API operator
     QString faults;             ///< switched on from the start: `id[:scope][,…]`, see Simulator::setFault()
     int lateCallback = 30'000;  ///< what the fault late-callback adds
     int slowAnswer = 15'000;    ///< how long the fault slow takes

@@ -56,9 +56,9 @@ Simulator::Private::Private(Simulator *simulator, const Clock &serverClock)
     , customers(options, serverClock, ids, books, ledger, callbacks, nullptr)
     , oauth(options, tokens, errors)
     , stk(options, serverClock, payments, faults, errors)
-    , gateway(serverClock, tokens, errors, faults, [this](const HttpRequest &request) { return oauth.answer(request); })
+    , gateway(options, serverClock, tokens, errors, faults, [this](const HttpRequest &request) { return oauth.answer(request); })
     , endpoints(makeEndpoints({options, serverClock, ids, books, ledger, errors, faults, callbacks, desk, payments, customers}))
-    , road(options, ids, callbacks, nullptr)
+    , road(options, serverClock, ids, callbacks, nullptr)
     , server([this](const HttpRequest &request, HttpResponder responder) { answer(request, std::move(responder)); })
 {
     addStkRoutes();
@@ -78,7 +78,7 @@ bool Simulator::Private::take(const SimulatorOptions &given)
     if (!wanted) {
         return false;
     }
-    QStringList names = given.apiProducts + given.missingRoles;
+    QStringList names = given.apiProducts + given.missingRoles + given.answers.operatorResults.keys();
     for (const ActiveFault &fault : *wanted) {
         names.append(fault.scope);
     }

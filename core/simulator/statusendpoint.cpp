@@ -85,7 +85,8 @@ InitiatorResult StatusEndpoint::carryOut(const InitiatorRequest &request) const
     } else if (const LedgerEntry *entry = wantedEntry(m_parts.ledger, members)) {
         result.parameters = statement(m_parts.options, *entry);
     } else {
-        result.code = QStringLiteral("2033");
+        result.code = m_parts.options.answers.unknownReceiptCode;
+        result.description = m_parts.options.answers.unknownReceiptText;
     }
     return result;
 }

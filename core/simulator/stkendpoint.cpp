@@ -15,6 +15,24 @@
 
 namespace daraja {
 
+namespace {
+
+/// The 200 answer to a query.
+WireAnswer queryResult(const QString &merchantRequest, const QString &checkoutRequest, const QString &code, const QString &text,
+                       const QString &note = {})
+{
+    WireObject body;
+    body.text("ResponseCode", QStringLiteral("0"))
+        .text("ResponseDescription", QStringLiteral("The service request has been accepted successfully"))
+        .text("MerchantRequestID", merchantRequest)
+        .text("CheckoutRequestID", checkoutRequest)
+        .text("ResultCode", code)
+        .text("ResultDesc", text);
+    return {200, body.bytes(), note};
+}
+
+} // namespace
+
 StkEndpoint::StkEndpoint(const SimulatorOptions &options, const Clock &clock, StkPayments &payments, const FaultInjector &faults,
                          const ErrorFactory &errors)
     : m_options(options)
@@ -36,6 +54,9 @@ WireAnswer StkEndpoint::push(const QJsonObject &members, QString &nextOutcome)
     }
     if (const std::optional<WireAnswer> refusal = refuseMerchant(members)) {
         return *refusal;
+    }
+    if (const QString problem = problemWithPassword(members); !problem.isEmpty()) {
+        return m_errors.wrongCredentials(problem);
     }
     PushOrder order;
     order.msisdn = memberText(members, QLatin1StringView("PhoneNumber"));
@@ -76,10 +97,16 @@ WireAnswer StkEndpoint::query(const QJsonObject &members) const
     if (const std::optional<WireAnswer> refusal = refuseMerchant(members)) {
         return *refusal;
     }
-    const StkPayment *payment = m_payments.find(memberText(members, QLatin1StringView("CheckoutRequestID")));
+    const QString id = memberText(members, QLatin1StringView("CheckoutRequestID"));
+    const StkPayment *payment = m_payments.find(id);
+    if (!payment && m_options.answers.passwordIsCheckedLate) {
+        return unknownPush(id);
+    }
+    if (const QString problem = problemWithPassword(members); !problem.isEmpty()) {
+        return wrongPassword(problem);
+    }
     if (!payment) {
-        return m_errors.invalidField(QStringLiteral("CheckoutRequestID"),
-                                     QCoreApplication::translate("Simulator", "No STK push here has this CheckoutRequestID."));
+        return unknownPush(id);
     }
     if (m_clock.steady() - payment->acceptedAt < std::chrono::milliseconds(m_options.tooEarlyQuery)) {
         return m_errors.invalidField(QStringLiteral("CheckoutRequestID"),
@@ -91,36 +118,69 @@ WireAnswer StkEndpoint::query(const QJsonObject &members) const
         return m_errors.beingProcessed(QCoreApplication::translate("Simulator", "The prompt is open: pending, not failed."));
     }
     const QString code = payment->isSettled() ? payment->resultCode : QString(neverSettles);
-    WireObject body;
-    body.text("ResponseCode", QStringLiteral("0"))
-        .text("ResponseDescription", QStringLiteral("The service request has been accepted successfully"))
-        .text("MerchantRequestID", payment->merchantRequest)
-        .text("CheckoutRequestID", payment->prompt.id)
-        .text("ResultCode", code)
-        .text("ResultDesc", outcomeText(code));
-    return {200, body.bytes(), {}};
+    return queryResult(payment->merchantRequest, payment->prompt.id, code, outcomeText(code));
+}
+
+WireAnswer StkEndpoint::wrongPassword(const QString &note) const
+{
+    using Answer = ReportedAnswers::WrongPassword;
+    switch (m_options.answers.wrongPassword) {
+    case Answer::Refused:
+        break;
+    case Answer::MerchantValidate:
+        return m_errors.refusal(500, "500.001.1001", QStringLiteral("[MerchantValidate] - Wrong credentials"), note);
+    case Answer::AsResult:
+        return queryResult({}, {}, neverSettles, QStringLiteral("Wrong credentials"), note);
+    }
+    return m_errors.wrongCredentials(note);
+}
+
+WireAnswer StkEndpoint::unknownPush(const QString &id) const
+{
+    const QString note = QCoreApplication::translate("Simulator", "No STK push here has this CheckoutRequestID.");
+    using Answer = ReportedAnswers::UnknownPush;
+    switch (m_options.answers.unknownPush) {
+    case Answer::BadRequest:
+        break;
+    case Answer::InvalidId:
+        return m_errors.refusal(400, "400.002.03", QStringLiteral("Invalid CheckoutRequestID"), note);
+    case Answer::NoSuchPush:
+        return m_errors.refusal(500, "500.001.1001", QStringLiteral("The transaction does not exist"), note);
+    case Answer::InProcess:
+        return m_errors.beingProcessed(note);
+    case Answer::StillPending:
+        return queryResult({}, id, neverSettles, outcomeText(neverSettles), note);
+    }
+    return m_errors.invalidField(QStringLiteral("CheckoutRequestID"), note);
 }
 
 std::optional<WireAnswer> StkEndpoint::refuseMerchant(const QJsonObject &members) const
 {
     const QString shortCode = memberText(members, QLatin1StringView("BusinessShortCode"));
     if (shortCode == m_options.till) {
-        return m_errors.merchantUnknown(
+        return unknownMerchant(
             QCoreApplication::translate("Simulator",
                                         "BusinessShortCode is the till. The store number, %1, belongs there, and the till in PartyB.")
                 .arg(m_options.shortCode));
     }
     if (shortCode != m_options.shortCode) {
-        return m_errors.merchantUnknown(
+        return unknownMerchant(
             QCoreApplication::translate("Simulator", "The simulator knows the short code %1 only.").arg(m_options.shortCode));
     }
-    const QString problem = problemWithPassword(memberText(members, QLatin1StringView("Password")).toUtf8(),
-                                                memberText(members, QLatin1StringView("Timestamp")));
-    return problem.isEmpty() ? std::nullopt : std::optional(m_errors.wrongCredentials(problem));
+    return {};
 }
 
-QString StkEndpoint::problemWithPassword(const QByteArray &password, const QString &timestamp) const
+WireAnswer StkEndpoint::unknownMerchant(const QString &note) const
 {
+    return m_options.answers.unknownMerchant == ReportedAnswers::UnknownMerchant::Refused
+               ? m_errors.merchantUnknown(note)
+               : m_errors.invalidField(QStringLiteral("BusinessShortCode"), note);
+}
+
+QString StkEndpoint::problemWithPassword(const QJsonObject &members) const
+{
+    const QByteArray password = memberText(members, QLatin1StringView("Password")).toUtf8();
+    const QString timestamp = memberText(members, QLatin1StringView("Timestamp"));
     if (password == stkPassword(m_options.shortCode, m_options.passkey, timestamp).toUtf8()) {
         return {};
     }

@@ -28,9 +28,14 @@ public:
     [[nodiscard]] WireAnswer query(const QJsonObject &members) const;
 
 private:
-    /// What is wrong with short code or Password, or nothing.
+    /// The refusal of a BusinessShortCode that is not the organisation's, or nothing.
     [[nodiscard]] std::optional<WireAnswer> refuseMerchant(const QJsonObject &members) const;
-    [[nodiscard]] QString problemWithPassword(const QByteArray &password, const QString &timestamp) const;
+    [[nodiscard]] WireAnswer unknownMerchant(const QString &note) const;
+    /// What is wrong with the Password, or empty.
+    [[nodiscard]] QString problemWithPassword(const QJsonObject &members) const;
+    /// A query's answers to a Password that does not fit and to a push that is not known: SimulatorOptions::answers.
+    [[nodiscard]] WireAnswer wrongPassword(const QString &note) const;
+    [[nodiscard]] WireAnswer unknownPush(const QString &id) const;
     [[nodiscard]] QString outcomeOfReceiver(const QString &transactionType, const QString &receiver) const;
 
     const SimulatorOptions &m_options;
