@@ -277,7 +277,7 @@ bool ActivityFilters::isNarrow() const
 {
     HistoryQuery narrow = query();
     if (m_operations->currentData() != looseCallbacks) {
-        narrow.kinds.clear();
+        narrow.kinds = QList<ActivityEntry::Kind>();
     }
     return !(narrow == HistoryQuery());
 }
