@@ -51,6 +51,11 @@ const PreparedRequest &ApiCall::request() const
     return d->request;
 }
 
+bool ApiCall::isProbe() const
+{
+    return d->flags.testFlag(CallFlag::Probe);
+}
+
 QDateTime ApiCall::startedAt() const
 {
     return d->startedAt;

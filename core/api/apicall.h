@@ -80,6 +80,7 @@ public:
     [[nodiscard]] quint64 id() const; ///< unique within the process, rising
     [[nodiscard]] const OperationSpec &operation() const;
     [[nodiscard]] const PreparedRequest &request() const; ///< holds secrets
+    [[nodiscard]] bool isProbe() const;                   ///< CallFlag::Probe
     [[nodiscard]] QDateTime startedAt() const;
     [[nodiscard]] std::chrono::milliseconds elapsed() const; ///< until now, or until Done
     [[nodiscard]] Stage stage() const;

@@ -69,6 +69,7 @@ struct ReversalArguments
 enum class CallFlag {
     MeantTwice = 1, ///< production: send it although the same was sent a moment ago
     OneAttempt = 2, ///< not tried again when Daraja is busy, also when it only reads: the caller asks again at its own pace
+    Probe = 4,      ///< asked to find a fault, not for its answer: the history shows it, the weather does not count it
 };
 Q_DECLARE_FLAGS(CallFlags, CallFlag)
 Q_DECLARE_OPERATORS_FOR_FLAGS(CallFlags)

@@ -51,7 +51,9 @@ struct ActivityEntry
     QJsonObject values; ///< what was sent, without secrets
     MpesaError error;   ///< with Failed, and Unknown when it has one
     std::optional<CallResult> result;
-    int queries = 0; ///< how often Daraja was asked for its outcome after its callback did not come
+    int queries = 0;       ///< how often Daraja was asked for its outcome after its callback did not come
+    bool probe = false;    ///< asked to find a fault: see CallFlag::Probe
+    bool forsaken = false; ///< not followed to its end: the program ended, or its profile was changed
 };
 
 /// What became known of a call after it ended.

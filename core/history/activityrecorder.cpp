@@ -157,6 +157,7 @@ void ActivityRecorder::callVanished(quint64 callId)
         using State = ActivityEntry::State;
         const bool perhapsDone = followed.sent && !followed.readOnly;
         entry.state = entry.state == State::Waiting ? State::Pending : perhapsDone ? State::Unknown : State::Failed;
+        entry.forsaken = true;
         entry.summary = tr("Not followed to its end: the profile was changed or the program closed");
         m_log.addStep(entry, tr("no longer followed"));
     });

@@ -91,6 +91,7 @@ ActivityEntry entryOfCall(const ApiCall &call)
     entry.callId = call.id();
     entry.kind = ActivityEntry::Kind::Call;
     entry.at = call.startedAt();
+    entry.probe = call.isProbe();
     entry.summary = call.stageText();
     describeRequest(entry, call.operation(), call.request().values);
     return entry;

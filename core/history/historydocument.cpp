@@ -54,6 +54,12 @@ QJsonObject documentOf(const HistoryEntry &entry)
     if (entry.queries > 0) {
         json.insert(QStringLiteral("queries"), entry.queries);
     }
+    if (entry.probe) {
+        json.insert(QStringLiteral("probe"), true);
+    }
+    if (entry.forsaken) {
+        json.insert(QStringLiteral("forsaken"), true);
+    }
     return json;
 }
 
@@ -66,6 +72,8 @@ void readDocument(const QJsonObject &document, HistoryEntry &entry)
     entry.values = document.value(QLatin1StringView("values")).toObject();
     entry.error = errorOfJson(document.value(QLatin1StringView("error")).toObject());
     entry.queries = qBound(0, document.value(QLatin1StringView("queries")).toInt(), 1'000);
+    entry.probe = document.value(QLatin1StringView("probe")).toBool();
+    entry.forsaken = document.value(QLatin1StringView("forsaken")).toBool();
     const QJsonValue result = document.value(QLatin1StringView("result"));
     entry.result = result.isObject() ? std::optional(resultOfJson(result.toObject())) : std::nullopt;
 }

@@ -148,6 +148,7 @@ Q_SIGNALS:
 private:
     friend class HistoryExport;
     friend class HistoryImport;
+    friend struct Weather;
     class Private;
     std::unique_ptr<Private> d;
 };

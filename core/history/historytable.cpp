@@ -190,6 +190,7 @@ void HistoryTable::settleAbandoned(const QStringList &runs, const QDateTime &now
         }
         const OperationSpec *operation = findOperation(entry->operationId);
         using State = ActivityEntry::State;
+        entry->forsaken = true;
         const bool harmless = entry->kind == ActivityEntry::Kind::Token || (operation && operation->readsOnly());
         entry->state = entry->state == State::Waiting ? State::Pending : harmless ? State::Failed : State::Unknown;
         entry->summary = entry->state == State::Pending ? tableText("Accepted; the program ended before a result came")
