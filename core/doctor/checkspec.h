@@ -51,7 +51,8 @@ struct CheckSpec
     Branch branch = Branch::Values;
     Contact contact = Contact::Nobody;
     SideEffect effect = SideEffect::None;
-    Consents consents;      ///< without all of them it is not run
+    Consents consents;      ///< without all of them it is not run: NotRun
+    Consents wants;         ///< it runs without these, and can do or say more with them (T1: FreshToken, P1: MoneyProbes)
     bool onRequest = false; ///< not part of the standard run: only by name (T4, K4, S4)
 };
 

@@ -12,7 +12,14 @@ namespace daraja {
 ///
 ///     start() ─ checkStarted(id) ─ checkProgressed(id) … ─ checkFinished(finding) ─ … ─ finished(report)
 ///
-/// A check that something earlier makes pointless ends as NotRun with the reason. Lives on one thread; deleting it cancels silently.
+/// Checks that contact nobody run first, all of them at once; then one at a time those that ask a gateway, and beside them one at a time
+/// those that ask the organisation's server; the whole set at the end. A check that something earlier makes pointless ends as NotRun with
+/// the reason: what it needs is not Good, key or secret are at fault as they stand (no token is asked with them), the gateway gave no
+/// answer three times in a row or little but pages of a firewall, a consent is missing. One that says nothing for `guard` ends as Unknown.
+///
+/// Two runs at once on one client: the second is refused; it ends at once, Stopped, with nothing asked.
+///
+/// Lives on one thread; deleting it cancels silently.
 class DoctorRun final : public QObject
 {
     Q_OBJECT
@@ -22,15 +29,16 @@ public:
     struct Options
     {
         QString symptom;  ///< id; empty: everything
-        QStringList only; ///< ids; empty: everything. What they need (network, token) runs too
+        QStringList only; ///< ids, in any case; empty: everything. What they need (network, token) runs too
         Consents consents;
-        std::chrono::milliseconds pace = Examination::pace; ///< for hosts that are not loopback
+        std::chrono::milliseconds pace = Examination::pace; ///< see Examination::setPace()
+        std::chrono::milliseconds guard{240'000};           ///< longest silence of a check; longer than any result is waited for
     };
 
     DoctorRun(const Patient &patient, Options options, const Clock &clock, QObject *parent = nullptr);
     ~DoctorRun() override;
 
-    /// What would run, in order, for the page to show before it begins.
+    /// What would run, in order, for the page to show before it begins. Checks on request are in it only when they are named.
     [[nodiscard]] const QList<CheckSpec> &plan() const;
     /// Begins; nothing is emitted from inside.
     void start();
@@ -46,7 +54,7 @@ Q_SIGNALS:
     void checkStarted(const QString &id);
     void checkProgressed(const QString &id, const QString &text);
     void checkFinished(const daraja::Finding &finding);
-    /// Exactly once.
+    /// Exactly once; last.
     void finished(const daraja::DoctorReport &report);
 
 private:

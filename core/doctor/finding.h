@@ -20,8 +20,9 @@ namespace daraja {
 struct Finding
 {
     enum class Status {
-        NotRun,  ///< something before it stands in its way, or it was not asked for; `means` says which
-        Running, ///< only between checkStarted() and checkFinished()
+        NotRun,    ///< should have run and could not: something before it, no consent, a value that is missing; `means` says which
+        NotNeeded, ///< there is nothing to check: the set-up has no such value, or an earlier check settled it; `means` says which
+        Running,   ///< only between checkStarted() and checkFinished()
         Good,
         Note,    ///< worth knowing, no fault
         Careful, ///< a risk, or wrong only in some circumstances
@@ -50,6 +51,8 @@ struct Finding
         QString check;
         /// New values by member. May be secrets: they are in no report and in no transcript.
         QHash<QString, QString> values;
+
+        bool operator==(const Cure &) const = default;
     };
 
     QString checkId;
@@ -60,6 +63,8 @@ struct Finding
     QString code;      ///< with them: `500.001.1001`
     QString requestId; ///< with them, for support
     QString means;     ///< our reading
+    /// The values that are at fault, by member as in Cure: decides which later checks would only repeat it. Empty: what the cure names.
+    QStringList blames;
     QStringList steps; ///< what to do, in order
     Cure cure;
     Sure sure = Sure::High;
@@ -71,12 +76,17 @@ struct Finding
     int gatewayCalls = 0;
 
     [[nodiscard]] bool isFault() const { return status == Status::Bad; }
+    /// `blames`, or else the members of the cure.
+    [[nodiscard]] QStringList blamed() const;
 };
 
-[[nodiscard]] QString statusName(Finding::Status status); ///< `good`, `note`, `careful`, `bad`, `unknown`, `not-run`, `running`
 [[nodiscard]] QString
-statusWords(Finding::Status status);                ///< `fine`, `worth knowing`, `careful`, `fault`, `could not tell`, `not run`, `running`
-[[nodiscard]] QString sureName(Finding::Sure sure); ///< `high`, `medium`, `low`
+statusName(Finding::Status status); ///< `good`, `note`, `careful`, `bad`, `unknown`, `not-run`, `not-needed`, `running`
+[[nodiscard]] Finding::Status statusFromName(const QString &name); ///< NotRun for anything else
+[[nodiscard]] QString statusWords(Finding::Status status); ///< `fine`, `worth knowing`, `careful`, `fault`, `could not tell`, `not run`,
+                                                           ///< `nothing to check`, `running`
+[[nodiscard]] QString sureName(Finding::Sure sure);  ///< `high`, `medium`, `low`
+[[nodiscard]] QString sureWords(Finding::Sure sure); ///< the same in the interface's language
 /// The finding as plain text for a message to somebody else, in the pattern above.
 [[nodiscard]] QString findingText(const Finding &finding);
 
