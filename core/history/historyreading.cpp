@@ -7,6 +7,7 @@
 #include "core/history/historytable.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace daraja {
 

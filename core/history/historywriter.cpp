@@ -10,6 +10,7 @@
 #include "core/history/historynames.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 namespace daraja {
 
