@@ -17,10 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Sent where Daraja demands a URL and no callback can reach this computer. example.com is reserved and answers nobody's callbacks (RFC
-/// 2606).
-constexpr QStringView noCallbackUrl = u"https://example.com/no-callback";
-
 constexpr QStringView payBill = u"CustomerPayBillOnline";
 constexpr QStringView buyGoods = u"CustomerBuyGoodsOnline";
 constexpr QStringView orderPayBill = u"Standing Order Customer Pay Bill";

@@ -53,6 +53,10 @@ struct PreparedRequest
     [[nodiscard]] bool isValid() const { return problems.isEmpty(); }
 };
 
+/// Sent where Daraja demands a URL and no callback can reach this computer. example.com is reserved and answers nobody's callbacks (RFC
+/// 2606).
+inline constexpr QStringView noCallbackUrl = u"https://example.com/no-callback";
+
 /// What is wrong with one typed value, or nothing (empty message). Nothing typed is right in a field that is optional or that profile,
 /// clock or fallback may fill: whether they do is judged by prepareRequest().
 [[nodiscard]] FieldProblem checkField(const FieldSpec &field, const QString &typed);

@@ -46,13 +46,16 @@ const HttpExchange *decidingExchange(const HistoryEntry &entry)
     return deciding;
 }
 
-/// Where the callback of a call was to go, without what changes from call to call; empty when it says nothing about it.
+/// Where the callback of a call was to go, without what changes from call to call; empty when nobody was to get it.
 QString callbackHome(const HistoryEntry &entry)
 {
     const OperationSpec *operation = findOperation(entry.operationId);
     const QList<const FieldSpec *> fields = operation ? operation->fieldList() : QList<const FieldSpec *>();
     for (const FieldSpec *field : fields) {
         const QString address = entry.values.value(QLatin1StringView(field->name)).toString();
+        if (address == noCallbackUrl) {
+            return {};
+        }
         if (field->kind == FieldKind::Url && !address.isEmpty()) {
             return QUrl(address).adjusted(QUrl::RemoveFilename | QUrl::RemoveQuery).toString();
         }
@@ -145,7 +148,8 @@ private:
         if (const Callback *callback = answerTo(entry)) {
             m_homes.insert(home);
             m_callbacks.append(qMax<qint64>(0, acceptedAt.msecsTo(callback->receivedAt))); // it may overtake its acknowledgement
-        } else if (!entry.forsaken && acceptedAt.msecsTo(m_weather.to) > std::chrono::milliseconds(Weather::patience).count()) {
+        } else if (!entry.forsaken && !home.isEmpty() &&
+                   acceptedAt.msecsTo(m_weather.to) > std::chrono::milliseconds(Weather::patience).count()) {
             ++m_missing[home];
         }
     }
@@ -236,7 +240,7 @@ QStringList weatherLines(const Weather &weather)
     }
     if (weather.unheard > 0) {
         lines.append(
-            weatherText("%1 of them went to an address from which nothing came here: it may lead elsewhere.").arg(weather.unheard));
+            weatherText("%1 callbacks were to go to an address from which nothing came here: it may lead elsewhere.").arg(weather.unheard));
     }
     return lines;
 }
