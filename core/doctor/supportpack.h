@@ -5,7 +5,7 @@
 
 #include "core/base/redactor.h"
 #include "core/doctor/report.h"
-#include "core/history/historyentry.h"
+#include "core/history/historystore.h"
 #include "core/history/weather.h"
 
 namespace daraja {
@@ -20,30 +20,42 @@ struct SupportPack
     {
         QDateTime at; ///< UTC
         QString checkId;
-        QString method;
-        QString address; ///< without query
-        int status = 0;  ///< 0: no answer
+        QString asked;  ///< `POST /mpesa/stkpushquery/v1/query`, with the name of the operation where it is known
+        int status = 0; ///< 0: no answer
         QString requestId;
         QString code;
-        QString said; ///< exact words
-
-        bool operator==(const Request &) const = default;
+        QString said; ///< exact words, or why there was no answer
+    };
+    /// An entry of the history.
+    struct Moment
+    {
+        QDateTime at; ///< UTC
+        QString title;
+        ActivityEntry::State state = ActivityEntry::State::Running;
+        QString party;
+        QString amount;
+        QString summary;
+        QString code;
+        QString conversation;
+        QString originator;
+        QString receipt;
+        QString requestId;
     };
 
     DoctorReport report;
-    QList<Request> requests;      ///< those of the findings that have an id or failed, oldest first
-    QList<HistoryEntry> timeline; ///< newest first
+    QList<Request> requests; ///< of the doctor that have an id or were not answered well, oldest first
+    QList<Moment> timeline;  ///< newest first
     std::optional<Weather> weather;
     QDateTime madeAt;                        ///< UTC
     QList<QPair<QString, QString>> versions; ///< `Daraja Desk` → `0.1.0`, Qt, TLS, system
 };
 
-/// Cleans everything that goes in: what the redactor knows, tokens and passwords by their names, phone numbers (`254712***678`) and names
-/// of customers. A pure function but for the versions, which are of this computer.
+/// Cleans everything that goes in: what the redactor knows, tokens and passwords by their names, phone numbers (`254712***678`) and the
+/// names of customers. Values of cures stay out. Depends on nothing else but the versions of this computer.
 [[nodiscard]] SupportPack makeSupportPack(const DoctorReport &report, const QList<HistoryEntry> &timeline,
                                           const std::optional<Weather> &weather, const Redactor &redactor, const QDateTime &now);
 
-/// The same with what the history has: calls of the report's profile and environment from a day before the run to its end, the newest 40,
+/// The same with what the history has: entries of the report's profile and environment from a day before the run to its end, the newest 40,
 /// and the weather. `history` may be null: a pack without both. The answer comes later, never from inside, and not when `context` has
 /// died.
 void collectSupportPack(const DoctorReport &report, HistoryStore *history, const Redactor &redactor, const QDateTime &now, QObject *context,
@@ -51,11 +63,11 @@ void collectSupportPack(const DoctorReport &report, HistoryStore *history, const
 
 /// \name Forms: pure functions. The preview shows the bytes that are saved.
 /// @{
-/// `{"format":"daraja-desk-support","version":1,"report":{…},"requests":[…],"timeline":[…],"weather":{…},"versions":{…},"mail":"…"}`;
+/// `{"format":"daraja-desk-support","version":1,"report":{…},"requests":[…],"timeline":[…],"weather":{…},"versions":{…},"mail":{…}}`;
 /// `report` is that of reportToJson().
 [[nodiscard]] QByteArray supportPackJson(const SupportPack &pack);
-/// One page that needs nothing else, for people; the JSON is in it as the block `daraja-desk-support`, for programs. Without scripts;
-/// what came from outside is text.
+/// One page that needs nothing else, for people; the JSON is in it as the block `daraja-desk-support`, for programs. Nothing in it runs
+/// and nothing is loaded; what came from outside is text.
 [[nodiscard]] QByteArray supportPackHtml(const SupportPack &pack);
 /// A mail to Safaricom's API support in plain text: short code, what was asked, exact words, request ids, UTC and Nairobi times.
 [[nodiscard]] QString supportMailSubject(const SupportPack &pack);
@@ -69,5 +81,7 @@ void collectSupportPack(const DoctorReport &report, HistoryStore *history, const
 /// Writes it, whole or not at all, mode 0600: JSON alone to a name that ends in .json, HTML to .html or .htm. Another ending is a problem.
 /// Returns the problem in words for people, or an empty text.
 [[nodiscard]] QString saveSupportPack(const SupportPack &pack, const QString &fileName);
+/// What saveSupportPack() would say about the ending of the name, before anything was done; empty: usable.
+[[nodiscard]] QString problemWithPackName(const QString &fileName);
 
 } // namespace daraja
