@@ -93,6 +93,17 @@ void TokenManager::invalidate(const QString &rejectedToken)
     Q_EMIT changed();
 }
 
+void TokenManager::adopt(const AccessToken &token, const QString &consumerKey, const QString &consumerSecret)
+{
+    if (token.isEmpty() || d->job || consumerKey != d->key || consumerSecret != d->secret) {
+        return;
+    }
+    d->token = token;
+    d->lastError = MpesaError();
+    d->served = 0;
+    Q_EMIT changed();
+}
+
 void TokenManager::setCredentials(const QString &consumerKey, const QString &consumerSecret)
 {
     d->dropFetch();

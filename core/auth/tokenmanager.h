@@ -83,6 +83,9 @@ public:
 
     /// Somebody's call was rejected with this token: forget it, unless a newer one is already here. Fetches nothing.
     void invalidate(const QString &rejectedToken);
+    /// A token that somebody fetched with these credentials on another road is the manager's from now on. Ignored when the credentials are
+    /// not the manager's, or while a fetch is on its way.
+    void adopt(const AccessToken &token, const QString &consumerKey, const QString &consumerSecret);
     /// New credentials: forgets the token and the last error; a fetch on its way is dropped and waiting requests are answered by a new one.
     void setCredentials(const QString &consumerKey, const QString &consumerSecret);
 

@@ -7,31 +7,6 @@
 
 namespace daraja {
 
-QList<CheckRow> valueChecks()
-{
-    return {};
-}
-
-QList<CheckRow> networkChecks()
-{
-    return {};
-}
-
-QList<CheckRow> tokenChecks()
-{
-    return {};
-}
-
-QList<CheckRow> operatorChecks()
-{
-    return {};
-}
-
-QList<CheckRow> callbackChecks()
-{
-    return {};
-}
-
 QList<CheckRow> wholeSetChecks()
 {
     return {};

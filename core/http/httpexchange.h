@@ -18,6 +18,17 @@ struct HttpTimings
     qint64 done = -1;      ///< the answer was whole, or the attempt ended
 };
 
+/// What is wrong with a server's certificate; of several the first in this order.
+enum class TlsProblem {
+    None,
+    WrongName,     ///< it is for another server
+    SelfSigned,    ///< nobody vouches for it
+    UnknownIssuer, ///< somebody vouches whom this computer does not know: a company that opens connections, or an incomplete chain
+    Expired,
+    NotYetValid,
+    Other,
+};
+
 /// What TLS agreed on; empty `protocol` means plain http or no connection.
 struct TlsFacts
 {
@@ -26,6 +37,7 @@ struct TlsFacts
     QString subject; ///< common name of the server's certificate
     QString issuer;  ///< common name of its issuer: names an intercepting proxy
     QDateTime expires;
+    TlsProblem problem = TlsProblem::None; ///< why the handshake failed, when it was for the certificate
 };
 
 /// What became of the bytes: the difference between "send again" and "look first".

@@ -42,6 +42,42 @@ QString protocolName(QSsl::SslProtocol protocol)
     }
 }
 
+TlsProblem problemOf(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::NoError:
+        return TlsProblem::None;
+    case QSslError::HostNameMismatch:
+        return TlsProblem::WrongName;
+    case QSslError::SelfSignedCertificate:
+        return TlsProblem::SelfSigned;
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted:
+        return TlsProblem::UnknownIssuer;
+    case QSslError::CertificateExpired:
+        return TlsProblem::Expired;
+    case QSslError::CertificateNotYetValid:
+        return TlsProblem::NotYetValid;
+    default:
+        return TlsProblem::Other;
+    }
+}
+
+TlsProblem worstOf(const QList<QSslError> &errors)
+{
+    TlsProblem worst = TlsProblem::None;
+    for (const QSslError &each : errors) {
+        const TlsProblem problem = problemOf(each.error());
+        if (worst == TlsProblem::None || (problem != TlsProblem::None && problem < worst)) {
+            worst = problem;
+        }
+    }
+    return worst;
+}
+
 QString commonName(const QStringList &names)
 {
     return names.isEmpty() ? QString() : names.first();
@@ -145,6 +181,7 @@ TlsFacts HttpAttempt::tlsFacts() const
     facts.subject = commonName(certificate.subjectInfo(QSslCertificate::CommonName));
     facts.issuer = commonName(certificate.issuerInfo(QSslCertificate::CommonName));
     facts.expires = certificate.expiryDate();
+    facts.problem = worstOf(m_tlsErrors);
     return facts;
 }
 
