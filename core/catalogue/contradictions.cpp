@@ -6,32 +6,9 @@
 #include "core/catalogue/defaults.h"
 #include "core/catalogue/validation.h"
 
-#include <QHostAddress>
-
 namespace daraja {
 
 namespace {
-
-/// localhost, private and link-local addresses, and names of local networks: Daraja refuses them (daraja-api 22.2).
-bool isPrivateHost(const QString &host)
-{
-    const QHostAddress address(host);
-    if (address.isNull()) {
-        return host == u"localhost" || host.endsWith(u".localhost") || host.endsWith(u".local") || !host.contains(u'.');
-    }
-    const bool anyAddress = address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
-    const bool privateUse = address.isInSubnet(QHostAddress(QStringLiteral("10.0.0.0")), 8) ||
-                            address.isInSubnet(QHostAddress(QStringLiteral("172.16.0.0")), 12) ||
-                            address.isInSubnet(QHostAddress(QStringLiteral("192.168.0.0")), 16);
-    return anyAddress || privateUse || address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() ||
-           address.isMulticast();
-}
-
-/// Tunnels and request bins that production refuses (daraja-api 22.2).
-bool isTunnel(const QString &host)
-{
-    return host.contains(u"ngrok") || host.contains(u"mockbin") || host.contains(u"requestbin");
-}
 
 QString urlContradiction(const FieldSpec &field, const QString &value, Environment environment)
 {
@@ -51,7 +28,7 @@ QString urlContradiction(const FieldSpec &field, const QString &value, Environme
     if (environment == Environment::Production && url.scheme() != u"https") {
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "In production the address must begin with https://."));
     }
-    if (environment == Environment::Production && isTunnel(url.host())) {
+    if (environment == Environment::Production && isTunnelHost(url.host())) {
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "Production refuses tunnels such as ngrok. Enter an address of your own."));
     }
     return {};

@@ -4,6 +4,7 @@
 #include "core/catalogue/validation.h"
 
 #include "core/base/nairobitime.h"
+#include "core/catalogue/credentialshape.h"
 #include "core/catalogue/dates.h"
 #include "core/catalogue/listvalue.h"
 #include "core/profiles/hiddencharacters.h"
@@ -17,17 +18,8 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype credentialBytes = 256; // RSA-2048, daraja-api 3.2
-
 /// These provoke failures in AccountReference, TransactionDesc and Remarks in the wild (daraja-api 1.2).
 constexpr QStringView troublesomeCharacters = u"@#&%<>\"";
-
-bool isStrictBase64(const QString &text)
-{
-    const auto decoded =
-        QByteArray::fromBase64Encoding(text.toUtf8(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    return decoded.decodingStatus == QByteArray::Base64DecodingStatus::Ok && text.size() % 4 == 0;
-}
 
 /// `%1 to %2` or, without a maximum, `%1 or more`.
 QString rangeText(const FieldSpec &field)
@@ -97,24 +89,23 @@ QString urlProblem(const QString &value)
 
 QString credentialProblem(const QString &value)
 {
-    if (value.contains(u' ')) {
+    switch (credentialShape(value)) {
+    case CredentialShape::Right:
+        return {};
+    case CredentialShape::Spaces:
         return catalogueText(
             QT_TRANSLATE_NOOP("Catalogue", "Spaces stand where + should be: a web form damaged this security credential. Copy it again."));
-    }
-    if (!isStrictBase64(value)) {
+    case CredentialShape::PlainText:
         return catalogueText(QT_TRANSLATE_NOOP("Catalogue", "This looks like the plain password. Enter that in the profile as operator "
                                                             "password; a security credential is 344 base64 characters."));
-    }
-    const QByteArray bytes = QByteArray::fromBase64(value.toLatin1());
-    if (bytes.size() == credentialBytes) {
-        return {};
-    }
-    if (bytes.size() > credentialBytes && isStrictBase64(QString::fromLatin1(bytes))) {
+    case CredentialShape::Twice:
         return catalogueText(
             QT_TRANSLATE_NOOP("Catalogue", "This security credential was encoded twice. Copy it again from where it was made."));
+    case CredentialShape::WrongLength:
+        return catalogueText(
+            QT_TRANSLATE_NOOP("Catalogue", "A security credential is 344 base64 characters, this one is not. Copy it again, whole."));
     }
-    return catalogueText(
-        QT_TRANSLATE_NOOP("Catalogue", "A security credential is 344 base64 characters, this one is not. Copy it again, whole."));
+    return {};
 }
 
 QString identifierProblem(const QString &value)

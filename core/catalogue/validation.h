@@ -31,6 +31,10 @@ namespace daraja {
 [[nodiscard]] bool meansPhone(QStringView type);
 /// The word in a URL that keeps Safaricom from registering it (daraja-api 22.2), or empty.
 [[nodiscard]] QString refusedWordIn(const QString &url);
+/// localhost, private and link-local addresses, and names of local networks: Daraja refuses them (daraja-api 22.2).
+[[nodiscard]] bool isPrivateHost(const QString &host);
+/// Tunnels and request bins, which production refuses (daraja-api 22.2).
+[[nodiscard]] bool isTunnelHost(const QString &host);
 /// Whether `requiredWhen` of the field holds. `valueOf` gives the value of another member.
 [[nodiscard]] bool isRequiredNow(const FieldSpec &field, const std::function<QString(const QString &name)> &valueOf);
 /// Absolute, http or https, with a host and without spaces.

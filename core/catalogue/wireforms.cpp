@@ -3,9 +3,12 @@
 
 #include "core/catalogue/validation.h"
 
+#include <QHostAddress>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 namespace daraja {
 
@@ -61,6 +64,28 @@ QString refusedWordIn(const QString &url)
         }
     }
     return {};
+}
+
+bool isPrivateHost(const QString &host)
+{
+    const QHostAddress address(host);
+    if (address.isNull()) {
+        return host == u"localhost" || host.endsWith(u".localhost") || host.endsWith(u".local") || !host.contains(u'.');
+    }
+    const bool anyAddress = address == QHostAddress(QHostAddress::AnyIPv4) || address == QHostAddress(QHostAddress::AnyIPv6);
+    const bool privateUse = address.isInSubnet(QHostAddress(QStringLiteral("10.0.0.0")), 8) ||
+                            address.isInSubnet(QHostAddress(QStringLiteral("172.16.0.0")), 12) ||
+                            address.isInSubnet(QHostAddress(QStringLiteral("192.168.0.0")), 16);
+    return anyAddress || privateUse || address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() ||
+           address.isMulticast();
+}
+
+bool isTunnelHost(const QString &host)
+{
+    constexpr std::array tunnels{u"ngrok",         u"mockbin",      u"requestbin",    u"loca.lt",   u"localtunnel", u"serveo.net",
+                                 u"trycloudflare", u"webhook.site", u"pipedream.net", u"beeceptor", u"hookbin",     u"localhost.run"};
+    return std::any_of(tunnels.begin(), tunnels.end(),
+                       [&host](const char16_t *name) { return host.contains(QStringView(name), Qt::CaseInsensitive); });
 }
 
 bool isRequiredNow(const FieldSpec &field, const std::function<QString(const QString &name)> &valueOf)

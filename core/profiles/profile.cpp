@@ -5,6 +5,7 @@
 
 #include "core/base/msisdn.h"
 #include "core/profiles/hiddencharacters.h"
+#include "core/profiles/pastedvalue.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -91,7 +92,7 @@ QString consumerKeyProblem(const Profile &profile)
                    ? QString()
                    : profileText(QT_TRANSLATE_NOOP("Profile", "Enter the consumer key. Safaricom's portal shows it under My Apps."));
     }
-    if (std::any_of(key.cbegin(), key.cend(), [](QChar c) { return c == u'*' || c == u'\u2022' || c == u'\u25CF'; })) {
+    if (isMask(key)) {
         return profileText(
             QT_TRANSLATE_NOOP("Profile", "You copied the dots that hide the key. Use the copy icon on the app's card in the portal."));
     }
