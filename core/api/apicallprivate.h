@@ -56,7 +56,7 @@ private:
     [[nodiscard]] Intent intent() const;
     /// A call about money: false when it ended here or goes on in recorded().
     bool mayStart();
-    void recorded(const QString &problem);
+    void recorded(const Intent &intent, const IntentRecord &record);
     void send();
     void answered();
     /// The request failed: true when its outcome is known all the same, by a callback that came before, or when somebody deleted the call.

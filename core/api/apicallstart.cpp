@@ -68,8 +68,10 @@ bool ApiCall::Private::mayStart()
         failUnsent(verdict.code(), verdict.text);
         return false;
     }
-    const Intent written = intent();
+    Intent written = intent();
+    written.meantTwice = flags.testFlag(CallFlag::MeantTwice);
     if (isGuarded) {
+        written.likeness = ProductionGuard::likeness(operation(), request.values);
         home.guard->remember(written);
     }
     if (!home.journal) {
@@ -77,22 +79,32 @@ bool ApiCall::Private::mayStart()
     }
     m_isRecording = true;
     if (enter(Stage::Checking, tr("Writing down what is about to be sent"))) {
-        home.journal->record(written, [this, alive = QPointer<ApiCall>(q)](const QString &problem) {
+        home.journal->record(written, [this, alive = QPointer<ApiCall>(q), written](const IntentRecord &record) {
             if (alive && !isDone() && std::exchange(m_isRecording, false)) {
-                recorded(problem);
+                recorded(written, record);
             }
         });
     }
     return false;
 }
 
-void ApiCall::Private::recorded(const QString &problem)
+void ApiCall::Private::recorded(const Intent &intent, const IntentRecord &record)
 {
+    if (record.twin.isValid()) {
+        // From now on this program knows of it too, and may be told that it is meant.
+        Intent twin = intent;
+        twin.callId = 0;
+        twin.at = record.twin;
+        home.guard->remember(twin);
+    }
     if (m_aborted) {
         failAborted();
-    } else if (!problem.isEmpty()) {
+    } else if (record.twin.isValid()) {
+        const GuardVerdict verdict = ProductionGuard::twinElsewhere(std::chrono::milliseconds(record.twin.msecsTo(intent.at)));
+        failUnsent(verdict.code(), verdict.text);
+    } else if (!record.problem.isEmpty()) {
         failUnsent(QStringLiteral("NOT_RECORDED"),
-                   tr("Not sent: the history could not be written, and money must not move without a trace. %1").arg(problem));
+                   tr("Not sent: the history could not be written, and money must not move without a trace. %1").arg(record.problem));
     } else {
         send();
     }

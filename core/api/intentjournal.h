@@ -21,6 +21,19 @@ struct Intent
     QString originatorConversation; ///< the id that the caller made for this intent (OriginatorConversationID, RequestRefID); may be empty
     Values values;                  ///< complete and normalised, by wire name
     QDateTime at;                   ///< UTC
+    /// Equal for intents that look the same to whoever pays: not to be sent by two programs within ProductionGuard::duplicateTime. Empty
+    /// where that does not matter.
+    QString likeness;
+    bool meantTwice = false; ///< to be written although its like was a moment ago
+};
+
+/// What became of an intent that was to be written down. A value.
+struct IntentRecord
+{
+    QString problem; ///< why it is not on disk, in words for people; empty when it is, and when it has a twin
+    /// When another program, or this one in an earlier start, wrote down its like, and nothing says that this one did nothing: the intent
+    /// was not written. Invalid: there is none.
+    QDateTime twin;
 };
 
 /// Where intents are written before the first byte of the request leaves, so that a crash or a power cut in between leaves a trace that
@@ -30,9 +43,12 @@ class IntentJournal
 public:
     virtual ~IntentJournal() = default;
 
-    /// Calls `recorded` exactly once, on the caller's thread, from inside or later: with an empty text when the intent is on disk for good,
-    /// else with what went wrong in words for people; the request is then not sent. The caller may be gone by then: `recorded` copes.
-    virtual void record(const Intent &intent, std::function<void(const QString &problem)> recorded) = 0;
+    using Recorded = std::function<void(const IntentRecord &)>;
+
+    /// Calls `recorded` exactly once, on the caller's thread, from inside or later. With a problem or a twin the request is not sent. Of
+    /// two programs that write the like at the same moment, one gets the other's as its twin. The caller may be gone by then: `recorded`
+    /// copes.
+    virtual void record(const Intent &intent, Recorded recorded) = 0;
 };
 
 } // namespace daraja

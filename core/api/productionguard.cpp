@@ -45,18 +45,6 @@ bool saysWhoOrHowMuch(FieldKind kind)
     }
 }
 
-/// Equal for calls that would look the same to whoever pays.
-QString whatIsSent(const OperationSpec &operation, const QString &profileId, const Values &values)
-{
-    QStringList parts{QString::fromLatin1(operation.id), profileId};
-    for (const FieldSpec *field : operation.fieldList()) {
-        if (saysWhoOrHowMuch(field->kind)) {
-            parts.append(values.value(QString::fromLatin1(field->name)));
-        }
-    }
-    return parts.join(u'\n');
-}
-
 /// Whole shillings, when the operation names an amount that can be read.
 std::optional<qint64> shillingsIn(const OperationSpec &operation, const Values &values)
 {
@@ -145,7 +133,7 @@ GuardVerdict ProductionGuard::check(const OperationSpec &operation, const Values
                                                                "(%2). Raise the limit in the profile if the amount is right."))
                     .arg(formatKes(QString::number(*shillings)), formatKes(QString::number(profile.productionCap)))};
     }
-    const QString what = whatIsSent(operation, profile.id, values);
+    const QString what = likeness(operation, values);
     const std::chrono::milliseconds now = m_clock.steady();
     for (auto sent = m_sent.rbegin(); sent != m_sent.rend(); ++sent) {
         if (sent->what == what && now - sent->at < duplicateTime) {
@@ -160,6 +148,26 @@ GuardVerdict ProductionGuard::check(const OperationSpec &operation, const Values
     return {};
 }
 
+QString ProductionGuard::likeness(const OperationSpec &operation, const Values &values)
+{
+    QStringList parts{QString::fromLatin1(operation.id)};
+    for (const FieldSpec *field : operation.fieldList()) {
+        if (saysWhoOrHowMuch(field->kind)) {
+            parts.append(values.value(QString::fromLatin1(field->name)));
+        }
+    }
+    return parts.join(u'\n');
+}
+
+GuardVerdict ProductionGuard::twinElsewhere(std::chrono::milliseconds age)
+{
+    return {GuardVerdict::Kind::Duplicate,
+            guardText(QT_TRANSLATE_NOOP("ProductionGuard", "Not sent: another window or command sent the same amount to the same party %1 "
+                                                           "seconds ago. Look in the activity what became of that first; send it again "
+                                                           "only if it is to be paid twice."))
+                .arg(std::max<qint64>(0, std::chrono::duration_cast<std::chrono::seconds>(age).count()))};
+}
+
 void ProductionGuard::remember(const Intent &intent)
 {
     const OperationSpec *operation = findOperation(intent.operationId);
@@ -170,7 +178,7 @@ void ProductionGuard::remember(const Intent &intent)
     const std::chrono::milliseconds age(std::max<qint64>(0, intent.at.msecsTo(m_clock.now())));
     m_sent.removeIf([now](const Sent &sent) { return now - sent.at >= duplicateTime; });
     if (age < duplicateTime) {
-        m_sent.append({intent.callId, whatIsSent(*operation, intent.profile, intent.values), now - age});
+        m_sent.append({intent.callId, likeness(*operation, intent.values), now - age});
     }
 }
 

@@ -60,9 +60,13 @@ public:
     /// `values` by wire name, complete and normalised. Changes nothing. Locked comes before OverCap, that before Duplicate.
     [[nodiscard]] GuardVerdict check(const OperationSpec &operation, const Values &values, const Profile &profile) const;
 
-    /// From now on the same (operation, parties and amount, in the same profile) counts as a duplicate until duplicateTime after
-    /// Intent::at. MpesaClient does this for its calls; give it the last intents of other processes with callId 0.
+    /// Equal for calls that look the same to whoever pays: operation, parties (our short code among them), amount, receipt.
+    [[nodiscard]] static QString likeness(const OperationSpec &operation, const Values &values);
+    /// From now on its like counts as a duplicate until duplicateTime after Intent::at. MpesaClient does this for its calls, and for those
+    /// of other programs that the IntentJournal tells of, with callId 0.
     void remember(const Intent &intent);
+    /// The verdict on a call whose like was sent by another program so long ago.
+    [[nodiscard]] static GuardVerdict twinElsewhere(std::chrono::milliseconds age);
     /// That call certainly moved nothing: sending it again is no duplicate. No-op when it is not known, and for 0.
     void forget(quint64 callId);
 
@@ -70,7 +74,7 @@ private:
     struct Sent
     {
         quint64 callId;
-        QString what; ///< operation, profile, parties, amount
+        QString what; ///< likeness()
         std::chrono::milliseconds at;
     };
 

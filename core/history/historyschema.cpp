@@ -13,6 +13,7 @@ namespace {
 ///
 /// `entry` is narrow, for lists; `document` has what only the whole entry needs, and the words by which it is found. The id of an entry
 /// rises with its time (milliseconds shifted left by 20), so that lists, pages, dates and the full-text index go by the same order.
+/// `intent` has what was sent in the last minutes, for programs that are about to send the same.
 const QList<QStringList> &historySteps()
 {
     static const QList<QStringList> steps{
@@ -55,6 +56,10 @@ const QList<QStringList> &historySteps()
             QStringLiteral("INSERT INTO counter (entries) SELECT count(*) FROM entry"),
             QStringLiteral("CREATE TRIGGER entry_made AFTER INSERT ON entry BEGIN UPDATE counter SET entries = entries + 1; END"),
             QStringLiteral("CREATE TRIGGER entry_gone AFTER DELETE ON entry BEGIN UPDATE counter SET entries = entries - 1; END"),
+        },
+        {
+            QStringLiteral("CREATE TABLE intent (uid TEXT PRIMARY KEY, run TEXT NOT NULL, alike TEXT NOT NULL, at INTEGER NOT NULL) "
+                           "WITHOUT ROWID"),
         },
     };
     return steps;

@@ -148,13 +148,26 @@ void HistoryStore::keep(const Callback &callback, Done kept)
     d->write([callback, now = d->clock.now()](HistoryTable &table) { table.keep(callback, now); }, nullptr, std::move(kept));
 }
 
-void HistoryStore::record(const Intent &intent, Done recorded)
+void HistoryStore::record(const Intent &intent, Recorded recorded)
 {
     HistoryEntry entry;
     static_cast<ActivityEntry &>(entry) = entryOfIntent(intent);
     entry.uid = intent.callId != 0 ? uidOfCall(intent.callId) : QUuid::createUuid().toString(QUuid::WithoutBraces);
     const bool needsDisk = intent.environment == Environment::Production;
-    d->write([entry](HistoryTable &table) { table.recordIntent(entry); }, nullptr, std::move(recorded), needsDisk);
+    auto twin = std::make_shared<QDateTime>(); // written on the worker's thread before the answer is sent to this one
+    d->write(
+        [entry, likeness = intent.likeness, meantTwice = intent.meantTwice, twin](HistoryTable &table) {
+            *twin = meantTwice ? QDateTime() : table.twinOf(likeness, entry.at);
+            if (!twin->isValid()) {
+                table.recordIntent(entry);
+                table.rememberLikeness(entry.uid, likeness, entry.at);
+            }
+        },
+        nullptr,
+        [twin, recorded = std::move(recorded)](const QString &problem) {
+            recorded({problem, problem.isEmpty() ? *twin : QDateTime()});
+        },
+        needsDisk);
 }
 
 QString HistoryStore::uidOfCall(quint64 callId) const

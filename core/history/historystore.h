@@ -89,8 +89,9 @@ public:
     void put(const HistoryEntry &entry, QObject *context = nullptr, Done done = {});
     /// CallbackKeeper: on disk, joined to its entry, before `kept` is called.
     void keep(const Callback &callback, Done kept) override;
-    /// IntentJournal: an entry in state Running. Refused for production when the history is not on disk.
-    void record(const Intent &intent, Done recorded) override;
+    /// IntentJournal: an entry in state Running. Refused for production when the history is not on disk. A twin is one of any program that
+    /// uses the same file.
+    void record(const Intent &intent, Recorded recorded) override;
     /// The uid under which a call of this process is stored.
     [[nodiscard]] QString uidOfCall(quint64 callId) const;
     /// The same for the token request that is that entry of the ActivityLog.

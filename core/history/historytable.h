@@ -66,6 +66,8 @@ public:
     bool retain(const HistoryRetention &retention, const QDateTime &now);
     /// Notes that a call is about to be sent; keeps what is known of it already.
     void recordIntent(const HistoryEntry &intent);
+    /// For twinOf(), also of other programs; nothing for an empty likeness.
+    void rememberLikeness(const QString &uid, const QString &likeness, const QDateTime &at);
     /// Ends what those runs left behind.
     void settleAbandoned(const QStringList &runs, const QDateTime &now);
     /// @}
@@ -75,6 +77,9 @@ public:
     [[nodiscard]] HistoryPage find(const HistoryQuery &query, qint64 before, int limit);
     [[nodiscard]] int count(const HistoryQuery &query, int most);
     [[nodiscard]] std::optional<HistoryEntry> load(qint64 number);
+    /// When another run noted an intent of that likeness within ProductionGuard::duplicateTime before or after `at`, unless its entry says
+    /// that it did nothing; invalid when none did.
+    [[nodiscard]] QDateTime twinOf(const QString &likeness, const QDateTime &at);
     /// Runs with entries that are under way.
     [[nodiscard]] QStringList openRuns();
     [[nodiscard]] qint64 numberOf(const QString &uid);

@@ -21,7 +21,7 @@ namespace {
 class TestJournal final : public IntentJournal
 {
 public:
-    void record(const Intent &intent, std::function<void(const QString &)> recorded) override
+    void record(const Intent &intent, Recorded recorded) override
     {
         intents.append(intent);
         waiting.append(std::move(recorded));
@@ -29,12 +29,13 @@ public:
             answer(problem);
         }
     }
-    void answer(const QString &what = {}) { waiting.takeFirst()(what); }
+    void answer(const QString &what = {}) { waiting.takeFirst()({what, twin}); }
 
     bool atOnce = false;
     QString problem;
+    QDateTime twin;
     QList<Intent> intents;
-    QList<std::function<void(const QString &)>> waiting;
+    QList<Recorded> waiting;
 };
 
 const QString b2cPath = u"/mpesa/b2c/v3/paymentrequest"_s;
@@ -104,6 +105,7 @@ private Q_SLOTS:
     void intentWithoutSecrets();
     void notWrittenNotSent_data();
     void notWrittenNotSent();
+    void sentByAnotherProgram();
     void abortWhileWriting();
     void goneWhileWriting_data();
     void goneWhileWriting();
@@ -431,6 +433,34 @@ void MoneyCallsTest::notWrittenNotSent()
     CallWatch second(desk.client->call(u"b2c_payment"_s, salary())); // no duplicate: the first never left
     QVERIFY(second.wait());
     QCOMPARE(second.said.succeeded, 1);
+    QCOMPARE(desk.posts(), 1);
+}
+
+void MoneyCallsTest::sentByAnotherProgram()
+{
+    ProductionDesk desk;
+    QVERIFY(desk.unlock());
+    TestJournal journal;
+    journal.atOnce = true;
+    journal.twin = desk.clock.now().addSecs(-20);
+    desk.client->setJournal(&journal);
+    CallWatch refused(desk.client->call(u"b2c_payment"_s, salary()));
+    QVERIFY(refused.wait());
+    QCOMPARE(refused.said.error.code, u"GUARD_DUPLICATE"_s);
+    QVERIFY2(refused.said.error.message.contains(u"20 seconds ago"), qPrintable(refused.said.error.message));
+    QVERIFY2(refused.said.error.message.contains(u"another"), qPrintable(refused.said.error.message));
+    QCOMPARE(desk.posts(), 0);
+    QVERIFY(!journal.intents.first().likeness.isEmpty());
+    QVERIFY(!journal.intents.first().meantTwice);
+
+    // Whoever asks before the next one is sent is told at once, and may mean it.
+    const PreparedRequest again = prepareRequest(*findOperation(u"b2c_payment"), salary(), desk.client->context());
+    QCOMPARE(desk.guard.check(*again.operation, again.values, desk.client->context().profile).kind, GuardVerdict::Kind::Duplicate);
+    journal.twin = {};
+    CallWatch meant(desk.client->call(u"b2c_payment"_s, salary(), {}, CallFlag::MeantTwice));
+    QVERIFY(meant.wait());
+    QCOMPARE(meant.said.succeeded, 1);
+    QVERIFY(journal.intents.last().meantTwice);
     QCOMPARE(desk.posts(), 1);
 }
 

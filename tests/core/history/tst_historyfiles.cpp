@@ -248,7 +248,7 @@ void TestHistoryFiles::memoryIsNotEnoughForProduction()
         intent.environment = environment;
         intent.at = desk.clock.now();
         std::optional<QString> answer;
-        desk.store->record(intent, [&answer](const QString &problem) { answer = problem; });
+        desk.store->record(intent, [&answer](const IntentRecord &record) { answer = record.problem; });
         QTRY_VERIFY(answer);
         QCOMPARE(answer->isEmpty(), environment == Environment::Sandbox);
     }

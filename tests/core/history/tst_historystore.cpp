@@ -382,7 +382,7 @@ void TestHistoryStore::intentIsKeptOnce()
     intent.values = {{QStringLiteral("Amount"), QStringLiteral("500")}, {QStringLiteral("PartyB"), QStringLiteral("254712345678")}};
     intent.at = desk.clock.now();
     std::optional<QString> answer;
-    desk.store->record(intent, [&answer](const QString &problem) { answer = problem; });
+    desk.store->record(intent, [&answer](const IntentRecord &record) { answer = record.problem; });
     QTRY_VERIFY(answer.has_value());
     QCOMPARE(*answer, QString());
     const QString uid = desk.store->uidOfCall(7);
@@ -395,7 +395,7 @@ void TestHistoryStore::intentIsKeptOnce()
     QCOMPARE(entry->environment, Environment::Production);
     QCOMPARE(desk.search(QStringLiteral("shop-0001")), QStringList{uid});
     answer.reset();
-    desk.store->record(intent, [&answer](const QString &problem) { answer = problem; });
+    desk.store->record(intent, [&answer](const IntentRecord &record) { answer = record.problem; });
     QTRY_VERIFY(answer.has_value());
     QCOMPARE(desk.findUids(), QStringList{uid});
 }
