@@ -102,6 +102,7 @@ constexpr OperationSpec accountBalanceOperation{
     .path = "/mpesa/accountbalance/v1/query",
     .delivery = Delivery::ResultUrl,
     .answer = AnswerKind::Balances,
+    .done = QT_TRANSLATE_NOOP("Catalogue", "These are the balances of {PartyA}."),
     .product = QT_TRANSLATE_NOOP("Catalogue", "M-Pesa account balance"),
     .role = QT_TRANSLATE_NOOP("Catalogue", "Balance Query ORG API"),
     .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Account Balance"),

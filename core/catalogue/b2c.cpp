@@ -150,7 +150,7 @@ static_assert(wellFormed(b2cPaymentOperation));
 
 constexpr OperationSpec b2cPaymentV1Operation{
     .id = "b2c_payment_v1",
-    .title = QT_TRANSLATE_NOOP("Catalogue", "Pay a customer (B2C version 1)"),
+    .title = QT_TRANSLATE_NOOP("Catalogue", "Pay a customer (B2C v1)"),
     .summary = QT_TRANSLATE_NOOP("Catalogue", "The older way to pay a phone number. Nothing guards it against being sent twice."),
     .group = group::payOut,
     .path = "/mpesa/b2c/v1/paymentrequest",

@@ -274,6 +274,7 @@ struct BillRow
     const char *id;
     const char *title;
     const char *summary;
+    const char *done;
     const char *path;
     const char *otherPath;
     bool bodyIsList = false;
@@ -290,6 +291,7 @@ struct BillRow
         .otherPath = row.otherPath,
         .effect = Effect::Changes,
         .bodyIsList = row.bodyIsList,
+        .done = row.done,
         .product = QT_TRANSLATE_NOOP("Catalogue", "Bill Manager"),
         .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Bill Manager"),
         .tokenRejection = rejection::billManager,
@@ -304,6 +306,7 @@ constexpr OperationSpec billOptInOperation =
     billOperation({.id = "bill_optin",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Opt in"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Makes the short code a biller; the answer has the app key for the others."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "{shortcode} can send invoices now."),
                    .path = "/v1/billmanager-invoice/optin",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/optin"},
                   optInFields, std::size(optInFields));
@@ -313,6 +316,7 @@ constexpr OperationSpec billUpdateOptInOperation =
     billOperation({.id = "bill_update_optin",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Change the opt-in"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Changes the biller's contact details, reminders or callback URL."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "The details of the biller {shortcode} are changed."),
                    .path = "/v1/billmanager-invoice/change-optin-details",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/change-optin-details"},
                   updateOptInFields, std::size(updateOptInFields));
@@ -322,6 +326,7 @@ constexpr OperationSpec billSingleOperation =
     billOperation({.id = "bill_single",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Send an invoice"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Sends one invoice to a customer by SMS."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "Invoice {externalReference} is on its way to {billedPhoneNumber}."),
                    .path = "/v1/billmanager-invoice/single-invoicing",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/single-invoicing"},
                   singleFields, std::size(singleFields));
@@ -330,6 +335,7 @@ static_assert(wellFormed(billSingleOperation));
 constexpr OperationSpec billBulkOperation = billOperation({.id = "bill_bulk",
                                                            .title = QT_TRANSLATE_NOOP("Catalogue", "Send many invoices"),
                                                            .summary = QT_TRANSLATE_NOOP("Catalogue", "Sends up to 1,000 invoices at once."),
+                                                           .done = QT_TRANSLATE_NOOP("Catalogue", "All of the invoices were accepted."),
                                                            .path = "/v1/billmanager-invoice/bulk-invoicing",
                                                            .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/bulk-invoicing",
                                                            .bodyIsList = true},
@@ -340,6 +346,7 @@ constexpr OperationSpec billCancelOperation =
     billOperation({.id = "bill_cancel",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Cancel an invoice"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Takes back an invoice of which nothing was paid."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "Invoice {externalReference} is cancelled."),
                    .path = "/v1/billmanager-invoice/cancel-single-invoice",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/cancel-single-invoice"},
                   cancelFields, std::size(cancelFields));
@@ -349,6 +356,7 @@ constexpr OperationSpec billCancelBulkOperation =
     billOperation({.id = "bill_cancel_bulk",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Cancel many invoices"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Takes back several invoices of which nothing was paid."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "The invoices are cancelled."),
                    .path = "/v1/billmanager-invoice/cancel-bulk-invoices",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/cancel-bulk-invoice", // singular in the e-mail
                    .bodyIsList = true},
@@ -359,6 +367,7 @@ constexpr OperationSpec billChangeOperation =
     billOperation({.id = "bill_change",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Change an invoice"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Changes an invoice that is not paid yet; found by its invoice number."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "Invoice {externalReference} is changed."),
                    .path = "/v1/billmanager-invoice/change-invoice",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/change-invoice"},
                   singleFields, std::size(singleFields));
@@ -368,6 +377,7 @@ constexpr OperationSpec billChangeBulkOperation =
     billOperation({.id = "bill_change_bulk",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Change many invoices"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Changes several invoices that are not paid yet."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "The invoices are changed."),
                    .path = "/v1/billmanager-invoice/change-invoices",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/change-invoices",
                    .bodyIsList = true},
@@ -378,6 +388,7 @@ constexpr OperationSpec billReconcileOperation =
     billOperation({.id = "bill_reconcile",
                    .title = QT_TRANSLATE_NOOP("Catalogue", "Confirm a payment"),
                    .summary = QT_TRANSLATE_NOOP("Catalogue", "Tells Bill Manager that a payment was booked; the customer gets a receipt."),
+                   .done = QT_TRANSLATE_NOOP("Catalogue", "The payment of {paidAmount} is booked; {phoneNumber} gets a receipt by SMS."),
                    .path = "/v1/billmanager-invoice/reconciliation",
                    .otherPath = "/v1/billmanager-invoice/v1/billmanager-invoice/reconciliation"},
                   reconcileFields, std::size(reconcileFields));

@@ -135,6 +135,7 @@ struct VersionRow
         .group = group::customerToBusiness,
         .path = row.path,
         .effect = Effect::Changes,
+        .done = QT_TRANSLATE_NOOP("Catalogue", "From now on payments to {ShortCode} are reported to these addresses."),
         .product = row.product,
         .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Customer To Business Register URL"),
         .disagreement =
@@ -157,6 +158,7 @@ struct VersionRow
         .effect = Effect::MovesMoney,
         .sandboxOnly = true,
         .moves = QT_TRANSLATE_NOOP("Catalogue", "{Amount} of test money moves from {Msisdn} to {ShortCode}."),
+        .done = QT_TRANSLATE_NOOP("Catalogue", "{Msisdn} pays {Amount} to {ShortCode}: the report comes to the registered URLs."),
         .product = row.product,
         .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Customer To Business Simulate"),
         .disagreement =
@@ -185,7 +187,7 @@ static_assert(wellFormed(c2bRegisterOperation));
 
 constexpr OperationSpec c2bRegisterV1Operation = registerOperation(
     {.id = "c2b_register_v1",
-     .title = QT_TRANSLATE_NOOP("Catalogue", "Register URLs (version 1)"),
+     .title = QT_TRANSLATE_NOOP("Catalogue", "Register URLs (v1)"),
      .summary = QT_TRANSLATE_NOOP("Catalogue", "Tells Safaricom where to report payments, for apps whose product is version 1."),
      .path = "/mpesa/c2b/v1/registerurl",
      .product = productVersion1});
@@ -202,7 +204,7 @@ static_assert(wellFormed(c2bSimulateOperation));
 
 constexpr OperationSpec c2bSimulateV1Operation =
     simulateOperation({.id = "c2b_simulate_v1",
-                       .title = QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment (version 1)"),
+                       .title = QT_TRANSLATE_NOOP("Catalogue", "Simulate a payment (v1)"),
                        .summary = QT_TRANSLATE_NOOP("Catalogue", "Plays a customer who pays, for apps whose product is version 1."),
                        .path = "/mpesa/c2b/v1/simulate",
                        .product = productVersion1});

@@ -182,6 +182,7 @@ constexpr OperationSpec stkPushOperation{
     .path = "/mpesa/stkpush/v1/processrequest",
     .effect = Effect::AsksForMoney,
     .delivery = Delivery::StkCallback,
+    .answer = AnswerKind::MoneyStatement,
     .moves = QT_TRANSLATE_NOOP("Catalogue", "{PhoneNumber} is asked to pay {Amount} to {PartyB}."),
     .product = QT_TRANSLATE_NOOP("Catalogue", "Lipa na M-Pesa (M-Pesa Express)"),
     .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, M-Pesa Express; limits and types as seen in practice"),

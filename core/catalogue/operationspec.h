@@ -38,7 +38,7 @@ enum class AnswerKind {
     Qr,             ///< `QRCode`: a picture in base64 (daraja-api 17)
     Balances,       ///< `AccountBalance`: a table of accounts (daraja-api 14)
     Statement,      ///< one transaction: who, whom, how much, when, status (daraja-api 15)
-    MoneyStatement, ///< what was moved and what is left (daraja-api 11, 12, 16)
+    MoneyStatement, ///< what was moved and what is left (daraja-api 5, 11, 12, 13, 16)
     Transactions,   ///< `Response`: a table of payments (daraja-api 20)
 };
 
@@ -70,6 +70,8 @@ struct OperationSpec
     bool bodyIsList = false;  ///< the body is the array of the one field of FieldKind::List
     /// With AsksForMoney and MovesMoney, one sentence: `{Amount} moves from your Utility account ({PartyA}) to {PartyB}`.
     const char *moves = "";
+    /// One sentence when it went well, with values of the request in the same way. Empty where the result says it itself.
+    const char *done = "";
     const char *product = "";      ///< name of the API product on the portal, for "this app lacks …"
     const char *role = "";         ///< what the API operator must be allowed to do (daraja-api 10.5)
     const char *source = "";       ///< where the facts come from
@@ -117,10 +119,11 @@ struct OperationSpec
         }
         choosesPath = choosesPath || field.place == Place::Path;
     }
-    const std::string_view sentence = operation.moves;
-    for (std::size_t open = sentence.find('{'); open != std::string_view::npos; open = sentence.find('{', open + 1)) {
-        if (!operation.names(sentence.substr(open + 1, sentence.find('}', open) - open - 1))) {
-            return false;
+    for (const std::string_view sentence : {std::string_view(operation.moves), std::string_view(operation.done)}) {
+        for (std::size_t open = sentence.find('{'); open != std::string_view::npos; open = sentence.find('{', open + 1)) {
+            if (!operation.names(sentence.substr(open + 1, sentence.find('}', open) - open - 1))) {
+                return false;
+            }
         }
     }
     return choosesPath == bool(*operation.otherPath);
@@ -137,5 +140,7 @@ struct OperationSpec
 /// What will move from where to where, in one sentence: `KES 500 moves from your Utility account (600984) to 254712345678.` `values` are
 /// those of a prepared request; `…` stands for what is missing. Empty for operations that are not about money.
 [[nodiscard]] QString moneySentence(const OperationSpec &operation, const Values &values);
+/// What it did, in one sentence: `Invoice INV-00231 is cancelled.` Empty where the result says it itself.
+[[nodiscard]] QString doneSentence(const OperationSpec &operation, const Values &values);
 
 } // namespace daraja

@@ -81,6 +81,7 @@ constexpr OperationSpec qrCodeOperation{
     .group = group::payments,
     .path = "/mpesa/qrcode/v1/generate",
     .answer = AnswerKind::Qr,
+    .done = QT_TRANSLATE_NOOP("Catalogue", "Customers scan it with the M-PESA app."),
     .product = QT_TRANSLATE_NOOP("Catalogue", "Dynamic QR"),
     .source = QT_TRANSLATE_NOOP("Catalogue", "Safaricom's portal, Dynamic QR"),
     .disagreement = QT_TRANSLATE_NOOP("Catalogue", "ResponseCode is 00 in practice; the portal's sample shows an id there."),

@@ -67,19 +67,24 @@ Headline doneHeadline(const OperationSpec &operation, const Values &sent, const 
     if (operation.answer == AnswerKind::Statement && response.result) {
         return transactionHeadline(*response.result);
     }
+    const QString done = doneSentence(operation, sent);
     if (operation.answer == AnswerKind::MoneyStatement && response.result) {
         Statement statement = statementOf(*response.result);
         if (statement.amount.isEmpty() && sent.contains(QStringLiteral("Amount"))) {
             statement.amount = formatKes(sent.value(QStringLiteral("Amount")));
         }
         return {Tone::Good, say(QT_TRANSLATE_NOOP("Headline", "The money has moved")),
-                movement(statement.amount, statement.from, statement.to) + receiptOf(response)};
+                (done.isEmpty() ? movement(statement.amount, statement.from, statement.to) : done) + receiptOf(response)};
     }
     if (operation.answer == AnswerKind::Qr) {
-        return {Tone::Good, say(QT_TRANSLATE_NOOP("Headline", "The QR code is ready")), {}};
+        return {Tone::Good, say(QT_TRANSLATE_NOOP("Headline", "The QR code is ready")), done};
     }
-    return {Tone::Good, say(QT_TRANSLATE_NOOP("Headline", "Done")),
-            explanation.known ? explanation.means : say(QT_TRANSLATE_NOOP("Headline", "Daraja did what it was asked."))};
+    // Where money only seems to move, and where a callback is yet to say so, it is done and no more.
+    const bool hasMoved = operation.effect == Effect::MovesMoney && !operation.sandboxOnly;
+    return {Tone::Good, hasMoved ? say(QT_TRANSLATE_NOOP("Headline", "The money has moved")) : say(QT_TRANSLATE_NOOP("Headline", "Done")),
+            !done.isEmpty()     ? done
+            : explanation.known ? explanation.means
+                                : say(QT_TRANSLATE_NOOP("Headline", "Daraja did what it was asked."))};
 }
 
 } // namespace

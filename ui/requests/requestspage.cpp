@@ -25,7 +25,7 @@ namespace daraja {
 
 namespace {
 
-constexpr int listWidth = 228;
+constexpr int listWidth = 244;
 constexpr int formWidth = 328;
 constexpr int phoneCardWidth = 260;
 constexpr int wideEnough = 1180; // page width from which the phone has a column of its own
@@ -51,7 +51,7 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     auto *listCard = new Card;
     listCard->setFlush(true);
     listCard->setBody(m_list);
-    m_columns->addWidget(listCard, 9);
+    m_columns->addWidget(listCard, 10);
     listCard->setMaximumWidth(px(listWidth));
 
     auto *sample = new QPushButton(tr("Sample"));

@@ -62,7 +62,7 @@ private Q_SLOTS:
              {"Frequency", "4"},
              {"StartDate", "20260314"},
              {"EndDate", "20261231"}},
-            "254712345678 is asked to agree to pay KES 4,500 every month to 174379, 20260314 to 20261231.");
+            "254712345678 is asked to agree to pay KES 4,500 every month to 174379, 14 Mar 2026 to 31 Dec 2026.");
         row("account_balance", {{"PartyA", "600984"}}, "");
         // A value is not read as a placeholder.
         row("b2b_paybill",
@@ -77,6 +77,16 @@ private Q_SLOTS:
         QFETCH(const Values, values);
         QFETCH(const QString, sentence);
         QCOMPARE(moneySentence(operationNamed(operation), values), sentence);
+    }
+
+    void saysWhatWasDone()
+    {
+        QCOMPARE(
+            doneSentence(operationNamed(QStringLiteral("bill_reconcile")), {{QStringLiteral("paidAmount"), QStringLiteral("800")},
+                                                                            {QStringLiteral("phoneNumber"), QStringLiteral("0712345678")}}),
+            QStringLiteral("The payment of KES 800 is booked; 0712345678 gets a receipt by SMS."));
+        QCOMPARE(doneSentence(operationNamed(QStringLiteral("bill_cancel_bulk")), {}), QStringLiteral("The invoices are cancelled."));
+        QCOMPARE(doneSentence(operationNamed(QStringLiteral("b2c_payment")), {}), QString()); // its result says it
     }
 
     void onlyMoneyHasASentence()

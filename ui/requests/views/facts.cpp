@@ -25,10 +25,13 @@ struct KnownParameter
     FactForm form;
 };
 
-/// Result parameters in the order in which they are read (daraja-api 11, 12, 15, 16).
+/// Result parameters in the order in which they are read (daraja-api 5, 11, 12, 13, 15, 16).
 const KnownParameter knownParameters[] = {
     {QLatin1StringView("TransactionReceipt"), QT_TRANSLATE_NOOP("Facts", "Receipt"), FactForm::Id},
     {QLatin1StringView("ReceiptNo"), QT_TRANSLATE_NOOP("Facts", "Receipt"), FactForm::Id},
+    {QLatin1StringView("MpesaReceiptNumber"), QT_TRANSLATE_NOOP("Facts", "Receipt"), FactForm::Id},
+    {QLatin1StringView("TransactionDate"), QT_TRANSLATE_NOOP("Facts", "Completed"), FactForm::Time},
+    {QLatin1StringView("transactionId"), QT_TRANSLATE_NOOP("Facts", "Receipt"), FactForm::Id},
     {QLatin1StringView("OriginalTransactionID"), QT_TRANSLATE_NOOP("Facts", "Reversed receipt"), FactForm::Id},
     {QLatin1StringView("TransactionCompletedDateTime"), QT_TRANSLATE_NOOP("Facts", "Completed"), FactForm::Time},
     {QLatin1StringView("TransCompletedTime"), QT_TRANSLATE_NOOP("Facts", "Completed"), FactForm::Time},
@@ -47,7 +50,9 @@ const KnownParameter knownParameters[] = {
     {QLatin1StringView("DebitAccountCurrentBalance"), QT_TRANSLATE_NOOP("Facts", "Paying account"), FactForm::Money},
     {QLatin1StringView("InitiatorAccountCurrentBalance"), QT_TRANSLATE_NOOP("Facts", "Operator's account"), FactForm::Money},
     {QLatin1StringView("DebitPartyAffectedAccountBalance"), QT_TRANSLATE_NOOP("Facts", "Account that paid"), FactForm::Money},
+    {QLatin1StringView("paymentReference"), QT_TRANSLATE_NOOP("Facts", "Reference"), FactForm::Plain},
     {QLatin1StringView("OriginatorConversationID"), QT_TRANSLATE_NOOP("Facts", "Id of its request"), FactForm::Id},
+    {QLatin1StringView("requestId"), QT_TRANSLATE_NOOP("Facts", "Id of its request"), FactForm::Id},
     {QLatin1StringView("ConversationID"), QT_TRANSLATE_NOOP("Facts", "Conversation"), FactForm::Id},
 };
 
@@ -82,6 +87,13 @@ Fact factFrom(const KnownParameter &known, const QString &value)
     return fact;
 }
 
+/// A long word is an id, or an address: it cannot be broken into lines.
+Fact::Kind kindOf(const QString &value)
+{
+    constexpr qsizetype longestWord = 24;
+    return value.size() > longestWord && !value.contains(u' ') ? Fact::Kind::Code : Fact::Kind::Text;
+}
+
 bool isNamed(const QString &name, std::initializer_list<QLatin1StringView> names)
 {
     return std::any_of(names.begin(), names.end(), [&name](QLatin1StringView one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
@@ -107,6 +119,19 @@ QString plainValue(const QJsonValue &value)
     return value.isBool() ? QString(value.toBool() ? QStringLiteral("true") : QStringLiteral("false")) : value.toString();
 }
 
+/// `INV-00231: Duplicate externalReference.`
+QString joinedValues(const QJsonObject &object)
+{
+    QStringList values;
+    for (const QJsonValue value : object) {
+        values.append(value.isObject() || value.isArray()
+                          ? QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
+                          : plainValue(value));
+    }
+    values.removeAll(QString());
+    return values.join(QStringLiteral(": "));
+}
+
 void collect(const QJsonObject &object, QList<Fact> &facts, QList<Fact> &technical)
 {
     for (auto member = object.begin(); member != object.end(); ++member) {
@@ -117,15 +142,17 @@ void collect(const QJsonObject &object, QList<Fact> &facts, QList<Fact> &technic
         }
         if (member.value().isArray()) {
             for (const QJsonValue &entry : member.value().toArray()) {
-                const QString text = entry.isObject() ? QString::fromUtf8(QJsonDocument(entry.toObject()).toJson(QJsonDocument::Compact))
-                                                      : plainValue(entry);
+                const QString text = entry.isObject() ? joinedValues(entry.toObject()) : plainValue(entry);
                 const QString label = name == u"errors" ? QCoreApplication::translate("Facts", "Not accepted") : nameText(name);
                 facts.append({label, text, Fact::Kind::Text, text});
             }
             continue;
         }
         const QString value = plainValue(member.value());
-        Fact fact{nameText(name), value, Fact::Kind::Text, value};
+        if (value.isEmpty()) {
+            continue;
+        }
+        Fact fact{nameText(name), value, kindOf(value), value};
         if (name.compare(u"lastSwapDate", Qt::CaseInsensitive) == 0 && value == u"01-01-1900") { // daraja-api 21
             fact.value = QCoreApplication::translate("Facts", "More than 3 months ago, or never");
         }
@@ -143,7 +170,8 @@ Statement statementOf(const CallResult &result)
     for (const auto &[name, value] : result.parameters) {
         if (isNamed(name, {QLatin1StringView("Amount"), QLatin1StringView("TransactionAmount")})) {
             statement.amount = moneyText(value);
-        } else if (isNamed(name, {QLatin1StringView("DebitPartyName"), QLatin1StringView("DebitPartyPublicName")}) &&
+        } else if (isNamed(name, {QLatin1StringView("DebitPartyName"), QLatin1StringView("DebitPartyPublicName"),
+                                  QLatin1StringView("PhoneNumber")}) &&
                    statement.from.isEmpty()) {
             statement.from = value;
         } else if (isNamed(name, {QLatin1StringView("CreditPartyName"), QLatin1StringView("CreditPartyPublicName"),
@@ -160,21 +188,20 @@ Statement statementOf(const CallResult &result)
             if (!value.isEmpty()) {
                 known.append({parameter, factFrom(*parameter, value)});
             }
-        } else {
-            unknown.append({name, value, Fact::Kind::Text, value});
+        } else if (!value.isEmpty()) {
+            unknown.append({name, value, kindOf(value), value});
         }
     }
     std::stable_sort(known.begin(), known.end(), [](const auto &one, const auto &other) { return one.first < other.first; });
     for (const auto &entry : std::as_const(known)) {
         statement.facts.append(entry.second);
     }
-    const bool isNamedThere = std::any_of(known.cbegin(), known.cend(), [](const auto &entry) {
-        return entry.first->name == u"TransactionReceipt" || entry.first->name == u"ReceiptNo";
-    });
+    const QString receipt = QCoreApplication::translate("Facts", "Receipt");
+    const bool isNamedThere =
+        std::any_of(known.cbegin(), known.cend(), [&receipt](const auto &entry) { return entry.second.label == receipt; });
     // With a transaction status, the id of the result is that of the asking.
     if (!result.transactionId.isEmpty() && !isNamedThere) {
-        statement.facts.prepend(
-            {QCoreApplication::translate("Facts", "Receipt"), result.transactionId, Fact::Kind::Code, result.transactionId});
+        statement.facts.prepend({receipt, result.transactionId, Fact::Kind::Code, result.transactionId});
     }
     statement.facts += unknown;
     return statement;
