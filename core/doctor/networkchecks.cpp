@@ -15,11 +15,16 @@ namespace daraja {
 
 namespace {
 
-/// Without credentials Daraja refuses this in its own words, and makes nothing (daraja-api 2.2).
-HttpCall reachCall()
+/// Nothing is at the root; the API gateway says so in its own words.
+constexpr const char *rootPath = "/";
+/// Without credentials Daraja refuses this in its own words, and makes nothing (daraja-api 2.2). Asked where the root gave a page, which
+/// says little: it may be there for people.
+constexpr const char *tokenPath = "/oauth/v1/generate?grant_type=client_credentials";
+
+HttpCall reachCall(const char *path)
 {
     HttpCall call;
-    call.path = QStringLiteral("/oauth/v1/generate?grant_type=client_credentials");
+    call.path = QString::fromLatin1(path);
     return call;
 }
 
@@ -37,7 +42,14 @@ public:
 protected:
     void start() override
     {
-        ask(reachCall(), [this](const GatewayProbe &probe) { answered(probe.result()); });
+        ask(reachCall(rootPath), [this](const GatewayProbe &probe) {
+            const Reach reach = readReach(probe.result());
+            if (reach == Reach::Firewall || reach == Reach::OtherPage) {
+                ask(reachCall(tokenPath), [this](const GatewayProbe &second) { answered(second.result()); });
+            } else {
+                answered(probe.result());
+            }
+        });
     }
 
 private:
@@ -56,7 +68,7 @@ private:
         }
         Q_EMIT progressed(doctorText(QT_TRANSLATE_NOOP("Doctor", "comparing with the other environment")));
         ask(
-            reachCall(),
+            reachCall(tokenPath),
             [this](const GatewayProbe &probe) {
                 const Patient &who = examination().patient();
                 const ReachAnswer other{otherEnvironment(m_own.environment), hostOf(who.otherBaseUrl), probe.result()};
