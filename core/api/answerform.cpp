@@ -112,7 +112,7 @@ QJsonValue atPath(const QJsonObject &object, const QString &path)
 QString firstText(const QJsonObject &answer, QLatin1StringView paths)
 {
     for (const QString &path : QString(paths).split(u'|')) {
-        const QString text = jsonText(atPath(answer, path)).trimmed();
+        QString text = jsonText(atPath(answer, path)).trimmed();
         if (!text.isEmpty()) {
             return text;
         }

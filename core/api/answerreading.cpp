@@ -46,7 +46,7 @@ MpesaError errorOfAnswer(MpesaError::Origin origin, const QString &code, const Q
     error.code = code;
     error.message = message;
     error.httpStatus = result.status;
-    error.body = result.exchange.responseBody.left(64 * 1024);
+    error.body = result.exchange.responseBody.left(64LL * 1024);
     return error;
 }
 

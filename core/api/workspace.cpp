@@ -13,7 +13,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 largestCertificate = 256 * 1024;
+constexpr qint64 largestCertificate = 256LL * 1024;
 
 QUrl baseUrlOf(const Profile &profile, const QUrl &simulatorUrl)
 {

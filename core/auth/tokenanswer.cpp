@@ -35,7 +35,7 @@ MpesaError tokenMissing(const HttpResult &result)
     error.code = QString::fromLatin1(ErrorCode::tokenMissing);
     error.message = authText("Daraja answered, but without a usable access token. Try again; if it stays so, check the base URL.");
     error.httpStatus = result.status;
-    error.body = result.exchange.responseBody.left(64 * 1024);
+    error.body = result.exchange.responseBody.left(64LL * 1024);
     return error;
 }
 

@@ -42,7 +42,7 @@ void readParty(CallbackFacts &facts, const QString &party)
 
 QDateTime timeOf(const QString &text)
 {
-    if (const QDateTime time = fromDarajaTimestamp(text); time.isValid()) {
+    if (QDateTime time = fromDarajaTimestamp(text); time.isValid()) {
         return time;
     }
     const QDateTime european = QDateTime::fromString(text, QStringLiteral("dd.MM.yyyy HH:mm:ss")); // B2C, Nairobi time

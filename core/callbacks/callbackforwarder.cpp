@@ -18,7 +18,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 largestAnswer = 256 * 1024;
+constexpr qint64 largestAnswer = 256LL * 1024;
 
 bool isThisComputer(const QString &host)
 {

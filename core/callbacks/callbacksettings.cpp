@@ -81,7 +81,7 @@ void writeCallbackSettings(QSettings &settings, const CallbackSettings &chosen)
 
 QString callbackSegment(QSettings &settings, const QString &profileId)
 {
-    const QString kept = settings.value(segmentKey(profileId)).toString();
+    QString kept = settings.value(segmentKey(profileId)).toString();
     if (problemWithSegment(kept).isEmpty()) {
         return kept;
     }

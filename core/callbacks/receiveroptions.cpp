@@ -45,7 +45,7 @@ QString problemWithOptions(const ReceiverOptions &options)
 {
     QSet<QString> segments;
     for (const ReceiverAddress &address : options.addresses) {
-        if (const QString problem = problemWithSegment(address.segment); !problem.isEmpty()) {
+        if (QString problem = problemWithSegment(address.segment); !problem.isEmpty()) {
             return problem;
         }
         if (segments.contains(address.segment)) {
@@ -54,17 +54,17 @@ QString problemWithOptions(const ReceiverOptions &options)
         segments.insert(address.segment);
     }
     if (!options.publicUrl.isEmpty()) {
-        if (const QString problem = problemWithPublicUrl(options.publicUrl); !problem.isEmpty()) {
+        if (QString problem = problemWithPublicUrl(options.publicUrl); !problem.isEmpty()) {
             return problem;
         }
     }
     if (options.publicListener) {
-        if (const QString problem = problemWithListener(*options.publicListener); !problem.isEmpty()) {
+        if (QString problem = problemWithListener(*options.publicListener); !problem.isEmpty()) {
             return problem;
         }
     }
     for (auto rule = options.replies.cbegin(); rule != options.replies.cend(); ++rule) {
-        if (const QString problem = problemWithRule(rule.value(), rule.key()); !problem.isEmpty()) {
+        if (QString problem = problemWithRule(rule.value(), rule.key()); !problem.isEmpty()) {
             return problem;
         }
     }

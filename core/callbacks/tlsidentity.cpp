@@ -18,7 +18,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 largestPemFile = 1024 * 1024;
+constexpr qint64 largestPemFile = 1024LL * 1024;
 
 struct OpenSslDeleter
 {

@@ -34,7 +34,7 @@ int monthNamed(const QString &name)
 QDateTime dateIn(const FieldSpec &field, const QString &value)
 {
     for (const QString &format : QString::fromLatin1(field.format).split(u'|')) {
-        if (const QDateTime date = parseDate(value, format); date.isValid()) {
+        if (QDateTime date = parseDate(value, format); date.isValid()) {
             return date;
         }
     }

@@ -21,7 +21,7 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
     case FieldKind::OperatorName:
         return withoutHiddenEnds(typed);
     case FieldKind::Choice: {
-        const QString value = withoutHiddenEnds(typed);
+        QString value = withoutHiddenEnds(typed);
         for (int i = 0; i < field.choiceCount; ++i) {
             const auto choice = QLatin1StringView(field.choices[i].value);
             if (value.compare(choice, Qt::CaseInsensitive) == 0) {
@@ -48,7 +48,7 @@ QString normalizeField(const FieldSpec &field, const QString &typed)
     case FieldKind::Receipt:
         return withoutHiddenCharacters(typed).toUpper();
     case FieldKind::Date: {
-        const QString value = withoutHiddenEnds(typed);
+        QString value = withoutHiddenEnds(typed);
         if (value.isEmpty() || dateIn(field, value).isValid()) {
             return value;
         }

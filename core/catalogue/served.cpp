@@ -83,7 +83,7 @@ QString firstBadOfList(const FieldSpec &field, const QJsonValue &value)
         if (!row.isObject()) {
             return complaintName(field);
         }
-        const QString bad = firstBadOf(field.items, field.itemCount, row.toObject());
+        QString bad = firstBadOf(field.items, field.itemCount, row.toObject());
         if (!bad.isEmpty()) {
             return bad;
         }
@@ -178,7 +178,7 @@ QString firstBadOf(const FieldSpec *fields, int count, const QJsonObject &body)
         return QString();
     };
     for (int i = 0; i < count; ++i) {
-        const QString bad = fields[i].place == Place::Body ? badNameIn(fields[i], memberOf(fields[i], body), other) : QString();
+        QString bad = fields[i].place == Place::Body ? badNameIn(fields[i], memberOf(fields[i], body), other) : QString();
         if (!bad.isEmpty()) {
             return bad;
         }

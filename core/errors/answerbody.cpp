@@ -13,7 +13,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype searchedPage = 64 * 1024;
+constexpr qsizetype searchedPage = 64LL * 1024;
 constexpr qsizetype longestPageText = 300;
 
 QJsonObject objectIn(const QJsonObject &object, QStringView name)
@@ -143,7 +143,7 @@ void readPage(const QString &text, AnswerBody &answer)
 
 QJsonValue jsonMember(const QJsonObject &object, QStringView name)
 {
-    const QJsonValue exact = object.value(name);
+    QJsonValue exact = object.value(name);
     if (!exact.isUndefined()) {
         return exact;
     }

@@ -20,7 +20,7 @@ namespace {
 
 using Kind = ErrorSighting::Kind;
 
-constexpr qsizetype readPasted = 64 * 1024;
+constexpr qsizetype readPasted = 64LL * 1024;
 constexpr qsizetype longestWords = 400;
 constexpr int deepest = 12;
 
@@ -91,7 +91,7 @@ QJsonObject objectInside(const QString &text)
             } else if (c == u'{') {
                 ++depth;
             } else if (c == u'}' && --depth == 0) {
-                const QJsonObject object = QJsonDocument::fromJson(QStringView(text).mid(open, at - open + 1).toUtf8()).object();
+                QJsonObject object = QJsonDocument::fromJson(QStringView(text).mid(open, at - open + 1).toUtf8()).object();
                 if (!object.isEmpty()) {
                     return object;
                 }

@@ -14,7 +14,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qsizetype keptBody = 64 * 1024;
+constexpr qsizetype keptBody = 64LL * 1024;
 
 QString errorText(const char *text)
 {
@@ -79,7 +79,7 @@ QString looseMessage(const QJsonObject &object)
 {
     for (const QStringView name : {QStringView(u"error_description"), QStringView(u"message"), QStringView(u"ResponseDescription"),
                                    QStringView(u"error"), QStringView(u"detail")}) {
-        const QString text = jsonText(jsonMember(object, name)).trimmed();
+        QString text = jsonText(jsonMember(object, name)).trimmed();
         if (!text.isEmpty()) {
             return text;
         }

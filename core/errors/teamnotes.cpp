@@ -151,7 +151,7 @@ QString TeamNotes::save(const TeamNote &note, const Redactor &redactor)
     if (read.notes.size() > MostNotes) {
         return tr("There are %1 notes already. Remove some first.").arg(MostNotes);
     }
-    const QString problem = writeNoteFile(m_file, read.notes);
+    QString problem = writeNoteFile(m_file, read.notes);
     if (problem.isEmpty()) {
         present(read.notes, {});
     }

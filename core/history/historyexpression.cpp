@@ -127,7 +127,7 @@ private:
         if (word.size() == 1) {
             return quotedWord(word); // as a beginning it would match half of everything
         }
-        const QString anyThatBegins = quotedWord(word) + u'*';
+        QString anyThatBegins = quotedWord(word) + u'*';
         if (word.size() <= longestKept) {
             return anyThatBegins;
         }

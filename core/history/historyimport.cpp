@@ -16,8 +16,8 @@ namespace daraja {
 namespace {
 
 constexpr int importStep = 200;                   ///< entries
-constexpr qint64 longestLine = 16 * 1024 * 1024;  ///< of one entry
-constexpr qint64 largestWhole = 64 * 1024 * 1024; ///< a file that is not one entry a line
+constexpr qint64 longestLine = 16LL * 1024 * 1024;  ///< of one entry
+constexpr qint64 largestWhole = 64LL * 1024 * 1024; ///< a file that is not one entry a line
 constexpr QLatin1StringView formatName("daraja-desk-history");
 
 } // namespace

@@ -84,7 +84,7 @@ WireAnswer B2cEndpoint::answer(const EndpointCall &call, const QString &product)
         return m_parts.errors.duplicateConversation(
             QCoreApplication::translate("Simulator", "A payment with this OriginatorConversationID was taken before: ask for its status."));
     }
-    const WireAnswer answer =
+    WireAnswer answer =
         m_parts.desk.accept({.operation = call.operation,
                              .product = product,
                              .results = QStringLiteral("b2cresults"),

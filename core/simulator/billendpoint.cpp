@@ -168,7 +168,7 @@ WireAnswer BillEndpoint::send(const EndpointCall &call)
     const auto judge = [this, &references](const Biller &caller, const QJsonObject &members, Invoice &invoice) {
         invoice = readInvoice(members);
         invoice.shortCode = caller.shortCode;
-        const QString problem = problemWithInvoice(members);
+        QString problem = problemWithInvoice(members);
         if (!problem.isEmpty()) {
             return problem;
         }
@@ -184,7 +184,7 @@ WireAnswer BillEndpoint::change(const EndpointCall &call)
     const auto judge = [this](const Biller &caller, const QJsonObject &members, Invoice &invoice) {
         invoice = readInvoice(members);
         invoice.shortCode = caller.shortCode;
-        const QString problem = problemWithInvoice(members);
+        QString problem = problemWithInvoice(members);
         if (!problem.isEmpty()) {
             return problem;
         }

@@ -7,7 +7,7 @@ namespace daraja {
 
 namespace {
 constexpr qsizetype keptRequests = 1'000;
-constexpr qsizetype keptBodyBytes = 16 * 1024;
+constexpr qsizetype keptBodyBytes = 16LL * 1024;
 } // namespace
 
 RequestLog::RequestLog(const Clock &clock, QObject *parent)

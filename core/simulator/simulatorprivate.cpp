@@ -173,7 +173,7 @@ void Simulator::Private::keepState()
 WireAnswer Simulator::Private::push(const QJsonObject &members)
 {
     const bool scripted = !nextOutcome.isEmpty();
-    const WireAnswer answer = stk.push(members, nextOutcome);
+    WireAnswer answer = stk.push(members, nextOutcome);
     if (scripted && nextOutcome.isEmpty()) {
         Q_EMIT q->nextOutcomeChanged();
     }
