@@ -14,7 +14,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 longestInput = 64 * 1024;
+constexpr qint64 longestInput = 64LL * 1024;
 constexpr qsizetype mostFoundByWords = 8;
 
 QString standardInput()

@@ -15,7 +15,7 @@ QString addReply(ReceiverOptions &options, const QString &text)
     const QString path = text.section(u'=', 0, 0).trimmed();
     const ReplyRuleReading reading = readReplyRule(text.section(u'=', 1));
     const QString slashed = path.startsWith(u'/') ? path : u'/' + path;
-    const QString problem = reading.problem.isEmpty() ? problemWithRule(reading.rule, slashed) : reading.problem;
+    QString problem = reading.problem.isEmpty() ? problemWithRule(reading.rule, slashed) : reading.problem;
     if (problem.isEmpty()) {
         options.replies.insert(slashed, reading.rule);
     }

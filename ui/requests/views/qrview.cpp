@@ -48,7 +48,8 @@ protected:
         const int room = width() - 2 * px(quietZone);
         QSize size = m_image.size();
         const int larger = std::max(1, std::max(size.width(), size.height()));
-        size = larger <= room ? size * (room / larger) : size.scaled(room, room, Qt::KeepAspectRatio);
+        const int times = room / larger; // whole pixels for each module
+        size = times > 0 ? size * times : size.scaled(room, room, Qt::KeepAspectRatio);
         painter.setRenderHint(QPainter::SmoothPixmapTransform, larger > room);
         painter.drawImage(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size), m_image);
     }
