@@ -19,7 +19,15 @@ public:
     using Check::Check;
 
 protected:
-    void start() override { finish(look(examination())); }
+    void start() override
+    {
+        Finding finding = look(examination());
+        const bool accuses = finding.status == Finding::Status::Bad || finding.status == Finding::Status::Careful;
+        if (accuses && finding.because.isEmpty()) {
+            finding.because = QCoreApplication::translate("DoctorValues", "it can be seen in the value itself");
+        }
+        finish(finding);
+    }
 };
 
 Finding lookAtCharacters(Examination &examination)

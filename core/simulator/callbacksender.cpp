@@ -27,6 +27,21 @@ QString serverOf(const QUrl &url)
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::FullyEncoded).toLower();
 }
 
+bool isOnThisComputer(const QUrl &url)
+{
+    return url.host().compare(u"localhost", Qt::CaseInsensitive) == 0 || QHostAddress(url.host()).isLoopback();
+}
+
+QUrl throughTunnel(QUrl url, const QUrl &tunnel)
+{
+    if (!tunnel.isEmpty() && !isOnThisComputer(url)) {
+        url.setScheme(tunnel.scheme());
+        url.setHost(tunnel.host());
+        url.setPort(tunnel.port());
+    }
+    return url;
+}
+
 QString targetOf(const QUrl &url)
 {
     const QString path = url.path(QUrl::FullyEncoded);
@@ -49,7 +64,7 @@ CallbackSender::~CallbackSender() = default;
 
 void CallbackSender::schedule(const QString &conversation, const QUrl &url, const QByteArray &body)
 {
-    const Delivery delivery{conversation, url, body};
+    const Delivery delivery{conversation, throughTunnel(url, m_options.tunnel), body};
     const FaultSet faults = m_faults.of(conversation);
     if (faults.testFlag(FaultKind::LostCallback)) {
         record({0, m_clock.now(), conversation, url, body, 0, tr("Not posted: lost by the fault lost-callback."), 0});
@@ -80,7 +95,7 @@ void CallbackSender::ask(const QString &conversation, const QUrl &url, const QBy
         }
     };
     QTimer::singleShot(qMax(1, timeout), m_delays, [once] { once({}); });
-    deliverAfter(0, {conversation, url, body, once});
+    deliverAfter(0, {conversation, throughTunnel(url, m_options.tunnel), body, once});
 }
 
 void CallbackSender::deliverAfter(int delay, const Delivery &delivery)

@@ -33,9 +33,10 @@ struct SimulatorOptions
     QString msisdn;            ///< default 254708374149
     QString organisation;      ///< default `Demo shop`
     int tokenLifetime = 3'599'000;
-    bool newTokenCancelsOld = false;                       ///< daraja-api 2.3: what the portal FAQ says
-    int callbackDelay = 400;                               ///< between outcome and callback
-    int callbackTimeout = 10'000;                          ///< a receiver that takes longer is given up
+    bool newTokenCancelsOld = false; ///< daraja-api 2.3: what the portal FAQ says
+    int callbackDelay = 400;         ///< between outcome and callback
+    int callbackTimeout = 10'000;    ///< a receiver that takes longer is given up
+    QUrl tunnel; ///< scheme, host and port where callbacks to other computers go instead, path and query kept; empty: to them
     int promptLifetime = 60'000;                           ///< then 1037
     int automaticAnswer = -1;                              ///< >= 0: the handset pays by itself after so long; -1: a person answers
     int tooEarlyQuery = 1'000;                             ///< STK query sooner than this after the push: Invalid CheckoutRequestID

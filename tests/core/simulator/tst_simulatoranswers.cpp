@@ -248,6 +248,19 @@ private Q_SLOTS:
         QCOMPARE(harness.shop.result(0).value(u"ResultDesc").toString(), QStringLiteral("Transaction not found"));
     }
 
+    void callbacksToOtherComputersGoThroughTheTunnel()
+    {
+        SimulatorHarness harness;
+        SimulatorOptions options = SimulatorHarness::quickOptions();
+        options.tunnel = QUrl(harness.shop.url(QString()));
+        QVERIFY(harness.start(options));
+        QJsonObject members = balanceMembers(harness);
+        members.insert(QStringLiteral("ResultURL"), QStringLiteral("https://shop.example:8443/results/7f31?from=balance"));
+        QCOMPARE(harness.post("/mpesa/accountbalance/v1/query", members).status, 200);
+        QTRY_COMPARE(harness.shop.requests.size(), 1);
+        QCOMPARE(harness.shop.requests.first().target, QByteArrayLiteral("/results/7f31?from=balance"));
+    }
+
     void clockOfTheOtherSide()
     {
         SimulatorHarness harness;
