@@ -136,7 +136,7 @@ void TestWeather::whatCounts_data()
         return entry;
     };
     QTest::newRow("accepted") << desk.accepted(300, 10) << 1 << 0 << 0 << 1;
-    HistoryEntry token = desk.accepted(150, 10);
+    HistoryEntry token = desk.accepted(300, 10);
     token.kind = ActivityEntry::Kind::Token;
     token.operationId = QStringLiteral("token");
     token.state = State::Done;
@@ -193,7 +193,7 @@ void TestWeather::whatCounts()
     QCOMPARE(weather.refused, refused);
     QCOMPARE(weather.failed, failed);
     QCOMPARE(weather.calls, accepted + refused + failed);
-    QCOMPARE(weather.answer.count, answers);
+    QCOMPARE(weather.answer, (Weather::Delay{answers, answers * 300, answers * 300})); // of the attempt that decided
 }
 
 void TestWeather::delays()
