@@ -12,8 +12,8 @@ namespace {
 using Status = Finding::Status;
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds longestResult = 180s;       // doctor 4, I1
-constexpr std::chrono::milliseconds longestOnThisComputer = 8s; // the simulator needs half a second
+constexpr std::chrono::milliseconds longestResult = 180s;        // doctor 4, I1
+constexpr std::chrono::milliseconds longestOnThisComputer = 12s; // the simulator needs half a second
 
 void point(Finding &finding, const QString &check, const QString &label)
 {
@@ -84,7 +84,7 @@ void OperatorAsker::send(const PreparedRequest &request)
     }
     examination().countOperatorAttempt();
     WaitOptions wait;
-    wait.limit = examination().paceFor(Examination::Host::Own) == 0ms ? longestOnThisComputer : longestResult;
+    wait.limit = asksThisComputer(examination()) ? longestOnThisComputer : longestResult;
     ApiCall *call = examination().patient().client->call(*m_operation, request.values, wait, CallFlag::OneAttempt);
     new CallKeeper(call, life());
     Q_EMIT progressed(doctorText("asking as %1").arg(examination().context().profile.initiatorName.trimmed()));

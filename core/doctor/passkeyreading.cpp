@@ -5,6 +5,7 @@
 
 #include "core/base/nairobitime.h"
 #include "core/crypto/stkpassword.h"
+#include "core/doctor/promptasker.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -15,7 +16,9 @@ namespace daraja {
 
 namespace {
 
-constexpr std::array waits{std::chrono::milliseconds(2'000), std::chrono::milliseconds(4'000)};
+constexpr std::array pendingWaits{std::chrono::milliseconds(2'000), std::chrono::milliseconds(4'000)}; // doctor 4, S1
+constexpr std::chrono::milliseconds busyWait{12'500};                                                  // one query in 12 s (daraja-api 6.2)
+constexpr int mostBusy = 2;
 constexpr std::chrono::milliseconds waitOnThisComputer{100};
 
 bool isHexDigit(QChar c)
@@ -113,20 +116,27 @@ bool PasskeyAsker::isUseless()
     return false;
 }
 
-void PasskeyAsker::query(const PasskeyQuestion &question, std::function<void(PasskeyReading, const SpokenAnswer &)> then, int tries)
+void PasskeyAsker::query(const PasskeyQuestion &question, std::function<void(PasskeyReading, const SpokenAnswer &)> then, int pending,
+                         int busy)
 {
     post(QString::fromLatin1(findOperation(u"stk_query")->path), passkeyQuery(question),
-         [this, question, then = std::move(then), tries](const GatewayProbe &probe) {
+         [this, question, then = std::move(then), pending, busy](const GatewayProbe &probe) {
              const SpokenAnswer answer = spokenAnswer(probe.result());
              const PasskeyReading reading = readPasskeyAnswer(answer);
-             const bool spared = examination().paceFor(Examination::Host::Own) == std::chrono::milliseconds(0);
-             if (reading != PasskeyReading::Pending || tries >= int(waits.size())) {
+             const bool isPending = reading == PasskeyReading::Pending && pending < int(pendingWaits.size());
+             const bool isBusy = answer.kind == SpokenAnswer::Kind::Busy && busy < mostBusy;
+             if (!isPending && !isBusy) {
                  then(reading, answer);
                  return;
              }
-             Q_EMIT progressed(doctorText("Daraja says that it is at work; asking again"));
-             QTimer::singleShot(spared ? waitOnThisComputer : waits.at(std::size_t(tries)), life(),
-                                [this, question, then, tries] { query(question, then, tries + 1); });
+             const std::chrono::milliseconds wait = asksThisComputer(examination()) ? waitOnThisComputer
+                                                    : isPending                     ? pendingWaits.at(std::size_t(pending))
+                                                                                    : busyWait;
+             Q_EMIT progressed(isPending ? doctorText("Daraja says that it is at work; asking again")
+                                         : doctorText("Daraja is asked too fast; waiting a little"));
+             QTimer::singleShot(wait, life(), [this, question, then, pending, busy, isPending] {
+                 query(question, then, pending + (isPending ? 1 : 0), busy + (isPending ? 0 : 1));
+             });
          });
 }
 

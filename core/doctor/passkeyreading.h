@@ -53,8 +53,10 @@ public:
 protected:
     /// Why there is nothing to ask with; ended with notRun() or notNeeded() when true.
     [[nodiscard]] bool isUseless();
-    /// `then` is called once with the answer; again 2 s and 4 s later while it is Pending (sooner on this computer).
-    void query(const PasskeyQuestion &question, std::function<void(PasskeyReading, const SpokenAnswer &)> then, int tries = 0);
+    /// `then` is called once with the answer. While that is Pending it is asked again after 2 s and 4 s, when it was asked too fast twice
+    /// after 12 s (sooner on this computer). `pending` and `busy` count these.
+    void query(const PasskeyQuestion &question, std::function<void(PasskeyReading, const SpokenAnswer &)> then, int pending = 0,
+               int busy = 0);
 };
 
 /// What a reading that is no verdict on the passkey means: title, status, means, steps of an Unknown or Bad finding.

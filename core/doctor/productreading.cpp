@@ -25,7 +25,7 @@ ProductReading readRefusal(const SpokenAnswer &answer)
     if (answer.status == 405 || answer.status == 403 || answer.status == 408 || answer.code == u"405.001") {
         return ProductReading::Unknown;
     }
-    const bool spoke = answer.hasOwnWords && !isCodeOfThisProgram(answer.code);
+    const bool spoke = !answer.code.isEmpty() && !isCodeOfThisProgram(answer.code); // not all of them have words
     if (spoke && (family == 2 || family == 4)) {
         return ProductReading::Granted;
     }

@@ -7,6 +7,9 @@
 
 namespace daraja {
 
+/// Whether the gateway is a server on this computer: the simulator, a stub. What is waited for comes soon there, or never.
+[[nodiscard]] bool asksThisComputer(const Examination &examination);
+
 /// Follows one call of the client for a check: with the check's life the call is aborted. Owned by the check's life().
 class CallKeeper final : public QObject
 {
@@ -35,7 +38,6 @@ protected:
     virtual void pushed(const ApiResponse &response) = 0;
     /// Not accepted, or nobody knows.
     virtual void refused(const MpesaError &error);
-    [[nodiscard]] bool isOnThisComputer();
 };
 
 } // namespace daraja

@@ -98,7 +98,7 @@ protected:
         } else {
             Q_EMIT progressed(doctorText("Daraja has the outcome; waiting for the news of it"));
             m_waitsForNews = true;
-            QTimer::singleShot(isOnThisComputer() ? 3s : 30s, life(), [this] { tellLost(); });
+            QTimer::singleShot(asksThisComputer(examination()) ? 3s : 30s, life(), [this] { tellLost(); });
             lookAtLateNews();
         }
     }
