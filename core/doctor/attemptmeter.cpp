@@ -7,6 +7,7 @@
 #include "core/history/historystore.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -54,6 +55,13 @@ struct AttemptFile
     bool cameFromFuture = false; ///< some times did; they have become `now`
 };
 
+/// Who it was: found again, not read.
+QString personOf(const QString &who, const QByteArray &salt)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(salt + who.toUtf8(), QCryptographicHash::Sha256).toHex());
+}
+
+/// Slow on purpose: passwords are short.
 QString hashOf(const QString &text, const QByteArray &salt)
 {
     return QString::fromLatin1(QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, text.toUtf8(), salt, hashRounds, 32).toHex());
@@ -161,7 +169,7 @@ AttemptMeter::Answer AttemptMeter::Private::judge(const AttemptFile &content, co
     if (!content.problem.isEmpty()) {
         return {false, 0, content.problem};
     }
-    const QString person = hashOf(who, content.salt);
+    const QString person = personOf(who, content.salt);
     const bool lockedNow = unwrittenLocks.contains(who) && unwrittenLocks.value(who) == credential;
     const auto lock = std::find_if(content.locks.begin(), content.locks.end(), [&person](const Lock &each) { return each.who == person; });
     if (lockedNow || (lock != content.locks.end() && lock->credential == hashOf(credential, content.salt))) {
@@ -226,7 +234,7 @@ bool AttemptMeter::spend(const QString &who, const QString &credential)
         if (!d->judge(content, who, credential).allowed) {
             return false;
         }
-        const QString person = hashOf(who, content.salt);
+        const QString person = personOf(who, content.salt);
         content.locks.removeIf([&person](const Lock &each) { return each.who == person; }); // the password is another one now
         content.attempts.append({person, d->clock.now()});
         return true;
@@ -236,7 +244,7 @@ bool AttemptMeter::spend(const QString &who, const QString &credential)
 void AttemptMeter::locked(const QString &who, const QString &credential)
 {
     const bool written = d->update([&](AttemptFile &content) {
-        const QString person = hashOf(who, content.salt);
+        const QString person = personOf(who, content.salt);
         content.locks.removeIf([&person](const Lock &each) { return each.who == person; });
         content.locks.append({person, hashOf(credential, content.salt)});
         return true;

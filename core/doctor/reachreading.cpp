@@ -276,8 +276,8 @@ Reach readReach(const HttpResult &result)
         return Reach::OtherPage;
     }
     if (answer.kind == AnswerBody::Kind::Page && !isXml) {
-        const bool refuses = result.status == 403 || result.status == 429 || result.body.toLower().contains("incapsula") ||
-                             result.body.contains("Request unsuccessful");
+        const bool refuses = result.status == 401 || result.status == 403 || result.status == 429 ||
+                             result.body.toLower().contains("incapsula") || result.body.contains("Request unsuccessful");
         return refuses ? Reach::Firewall : result.status >= 500 ? Reach::OutOfOrder : Reach::OtherPage;
     }
     if (answer.kind == AnswerBody::Kind::Object) {

@@ -15,7 +15,7 @@ namespace daraja {
 enum class Reach {
     Daraja,      ///< an answer of the API: JSON, or without any words
     OutOfOrder,  ///< HTTP 5xx without Daraja's words: the gateway is there, what is behind it is not
-    Firewall,    ///< a page that refuses: Incapsula, HTTP 403, 429
+    Firewall,    ///< a page that refuses: Incapsula, HTTP 401, 403, 429
     OtherPage,   ///< a web page, or a redirect: a website, or the login page of a network
     Strange,     ///< text that is none of these
     NoName,      ///< DNS does not know the host

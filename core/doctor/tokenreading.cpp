@@ -212,9 +212,10 @@ Finding pairRefusedFinding(const HttpResult &result, int tries, const RequestCon
     }
     const SpokenAnswer spoken = spokenAnswer(result);
     spoken.quoteIn(finding);
-    finding.summary = result.isAnswered() && result.body.trimmed().isEmpty()
-                          ? doctorText(QT_TRANSLATE_NOOP("Doctor", "HTTP %1 without a word")).arg(result.status)
-                          : spoken.inShort();
+    finding.summary = spoken.inShort();
+    if (result.isAnswered() && (result.body.trimmed().isEmpty() || finding.summary.isEmpty())) {
+        finding.summary = doctorText(QT_TRANSLATE_NOOP("Doctor", "HTTP %1 without a word")).arg(result.status);
+    }
     return finding;
 }
 
