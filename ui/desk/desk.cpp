@@ -73,9 +73,11 @@ public:
     Private(Desk *desk, const Clock &runClock, const QString &settingsFile, std::unique_ptr<SecretStore> secretStore)
         : q(desk)
         , clock(runClock)
+        , file(settingsFile)
         , settings(openSettings(settingsFile))
         , profiles(fileBeside(settingsFile, QStringLiteral("-profiles.ini")))
         , notes(fileBeside(settingsFile, QStringLiteral("-notes.json")), clock)
+        , doctorRecord(fileBeside(settingsFile, QStringLiteral("-doctor")))
         , store(std::move(secretStore))
         , keeper(*store)
         , historyFile(settingsFile.isEmpty() ? historyPath() : fileBeside(settingsFile, QStringLiteral("-history.sqlite")))
@@ -96,6 +98,7 @@ public:
     void setForwarding();
     void startSimulator();
     void close();
+    [[nodiscard]] std::shared_ptr<Workspace> makeWorkspace();
     void present(const Profile &profile, const ProfileSecrets &secrets, const QString &problem);
     void giveCertificate();
     void keepAppKey(const QString &key);
@@ -110,9 +113,11 @@ public:
 
     Desk *q;
     const Clock &clock;
+    const QString file;
     std::unique_ptr<QSettings> settings;
     ProfileStore profiles;
     TeamNotes notes;
+    DoctorRecord doctorRecord;
     std::unique_ptr<SecretStore> store;
     SecretKeeper keeper;
     const QString historyFile;
@@ -127,7 +132,7 @@ public:
     Profile profile;
     ProfileSecrets secrets;
     QString secretsProblem;
-    std::unique_ptr<Workspace> workspace; ///< last: it uses what stands above
+    std::shared_ptr<Workspace> workspace; ///< last: it uses what stands above
     quint64 opening = 0;                  ///< counts openProfile(): answers of earlier ones are stale
     bool started = false;
 };
@@ -209,13 +214,17 @@ void Desk::Private::startSimulator()
 
 void Desk::Private::close()
 {
-    if (!workspace)
-        return;
-    QObject::disconnect(&receiver, nullptr, workspace.get(), nullptr);
-    // Somebody may ask for another profile from inside a signal of this one.
-    Workspace *old = workspace.release();
-    old->setParent(q);
-    old->deleteLater();
+    workspace.reset();
+}
+
+std::shared_ptr<Workspace> Desk::Private::makeWorkspace()
+{
+    return {new Workspace(profile, secrets, simulator.baseUrl(), clock, &receiver), [this](Workspace *old) {
+                QObject::disconnect(&receiver, nullptr, old, nullptr);
+                // Somebody may ask for another profile from inside a signal of this one.
+                old->setParent(q);
+                old->deleteLater();
+            }};
 }
 
 void Desk::Private::present(const Profile &opened, const ProfileSecrets &read, const QString &problem)
@@ -226,7 +235,7 @@ void Desk::Private::present(const Profile &opened, const ProfileSecrets &read, c
     secretsProblem = problem;
     const bool usable = !simulated || simulator.isRunning();
     if (usable) {
-        workspace = std::make_unique<Workspace>(profile, secrets, simulator.baseUrl(), clock, &receiver);
+        workspace = makeWorkspace();
         workspace->client().setGuard(guard);
         activity.follow(workspace->client(), workspace->tokens());
         feed.follow(*workspace);
@@ -302,6 +311,7 @@ Desk::Desk(const Clock &clock, const QString &settingsFile, std::unique_ptr<Secr
 
 Desk::~Desk()
 {
+    d->workspace.reset();
     qDeleteAll(findChildren<Workspace *>(Qt::FindDirectChildrenOnly)); // they use what goes with d
 }
 
@@ -334,6 +344,11 @@ const Clock &Desk::clock() const
 QSettings &Desk::settings()
 {
     return *d->settings;
+}
+
+QString Desk::fileBesideSettings(const QString &ending) const
+{
+    return fileBeside(d->file, ending);
 }
 
 QString Desk::settingsProblem() const
@@ -378,6 +393,11 @@ CallbackReceiver &Desk::receiver()
 TeamNotes &Desk::teamNotes()
 {
     return d->notes;
+}
+
+DoctorRecord &Desk::doctorRecord()
+{
+    return d->doctorRecord;
 }
 
 HistoryStore &Desk::history()
@@ -452,6 +472,11 @@ Workspace *Desk::workspace()
     return d->workspace.get();
 }
 
+std::shared_ptr<Workspace> Desk::holdWorkspace()
+{
+    return d->workspace;
+}
+
 const Profile &Desk::currentProfile() const
 {
     return d->profile;
@@ -522,6 +547,7 @@ void Desk::removeProfile(const QString &id)
     if (!d->profiles.profile(id).id.isEmpty())
         return; // the demo profile stays
     d->keeper.remove(id);
+    d->doctorRecord.forget(id);
     forgetCallbackSegment(*d->settings, id);
     d->receiver.setAddresses(d->addresses());
     if (wasCurrent)
@@ -556,6 +582,7 @@ void Desk::forgetEverything()
         d->keeper.remove(profile.id);
     }
     d->profiles.save(ProfileStore::demoProfile());
+    d->doctorRecord.forgetAll();
     d->settings->clear();
     d->settings->sync();
     d->callbacks = {};

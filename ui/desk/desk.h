@@ -7,6 +7,7 @@
 #include "core/api/workspace.h"
 #include "core/callbacks/callbackforwarder.h"
 #include "core/callbacks/callbacksettings.h"
+#include "core/doctor/doctorrecord.h"
 #include "core/errors/teamnotes.h"
 #include "core/history/activitylog.h"
 #include "core/history/historystore.h"
@@ -42,6 +43,8 @@ public:
 
     [[nodiscard]] const Clock &clock() const;
     [[nodiscard]] QSettings &settings();
+    /// `<name><ending>` beside the settings file; empty when that is in the platform's place, where each thing has its own.
+    [[nodiscard]] QString fileBesideSettings(const QString &ending) const;
     /// Why nothing can be kept on disk, in words for people, or empty. The program works all the same, for this run.
     [[nodiscard]] QString settingsProblem() const;
     [[nodiscard]] ProfileStore &profiles();
@@ -64,12 +67,17 @@ public:
     void setHistoryDays(int days);
     /// What the team wrote about error codes; kept beside the settings, in `<name>-notes.json`.
     [[nodiscard]] TeamNotes &teamNotes();
+    /// What the doctor found the last time on each profile; kept beside the settings, in `<name>-doctor/`.
+    [[nodiscard]] DoctorRecord &doctorRecord();
     /// Of the whole program: it stands before every call of every workspace.
     [[nodiscard]] ProductionGuard &guard();
 
     /// The open profile's workspace, or null while secrets are being read and before start(). Pages must not keep it: connect to
     /// workspaceChanged().
     [[nodiscard]] Workspace *workspace();
+    /// The same, alive for as long as somebody holds it, also when the profile is edited or another one is opened meanwhile: for what must
+    /// come to its end with the values it began with. To be let go before the Desk is destroyed.
+    [[nodiscard]] std::shared_ptr<Workspace> holdWorkspace();
     /// With what the running simulator gives to a simulator profile that leaves it open: consumer key, short code, operator, test number.
     [[nodiscard]] const Profile &currentProfile() const;
     /// Secrets of the open profile as they are in memory; on the simulator completed in the same way.
