@@ -4,6 +4,7 @@
 #include "ui/requests/requestspage.h"
 
 #include "ui/requests/answerpanel.h"
+#include "ui/requests/earlierintents.h"
 #include "ui/requests/operationlist.h"
 #include "ui/requests/requestform.h"
 #include "ui/requests/sendbar.h"
@@ -39,6 +40,8 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     , m_scroll(new QScrollArea)
     , m_forms(new QVBoxLayout)
     , m_missing(new Banner)
+    , m_earlier(new Banner)
+    , m_intents(new EarlierIntents(desk, this))
     , m_send(new SendBar)
     , m_answer(new AnswerPanel)
     , m_answerCard(new Card)
@@ -75,6 +78,9 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     bodyLayout->setContentsMargins(0, 0, 0, 0);
     bodyLayout->setSpacing(0);
     bodyLayout->addWidget(m_missing);
+    bodyLayout->addWidget(m_earlier);
+    m_earlier->setObjectName(QStringLiteral("earlierIntent"));
+    m_earlier->hide();
     bodyLayout->addWidget(m_scroll, 1);
     m_formCard->setBody(body);
     m_formCard->setFooter(m_send);
@@ -88,6 +94,13 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
 
     m_missing->setAction(tr("Open profile"));
     connect(m_missing, &Banner::actionTriggered, this, [this] { this->desk().goTo(PageId::Settings, QStringLiteral("profile")); });
+    connect(m_earlier, &Banner::actionTriggered, this, &RequestsPage::askAboutEarlier);
+    connect(m_intents, &EarlierIntents::changed, this, [this] {
+        updateEarlier();
+        if (std::exchange(m_sendWanted, false)) {
+            send();
+        }
+    });
     connect(sample, &QPushButton::clicked, this, [this] {
         form()->fillSamples();
         form()->focusFirst();
@@ -107,15 +120,7 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     connect(m_answer, &AnswerPanel::everythingWanted, this,
             [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
     connect(m_answer, &AnswerPanel::sendAgainRequested, this, &RequestsPage::sendAgain);
-    connect(m_answer, &AnswerPanel::followUpRequested, this, [this](const QString &operationId, const Values &values) {
-        const OperationSpec *operation = findOperation(operationId);
-        if (!operation || !operation->readsOnly()) {
-            return;
-        }
-        m_list->choose(*operation);
-        form()->setValues(values);
-        send();
-    });
+    connect(m_answer, &AnswerPanel::followUpRequested, this, &RequestsPage::askFollowUp);
     connect(&m_phone->phone(), &PhoneView::promptChanged, this, [this] {
         m_phoneWanted = !m_phone->phone().prompt().id.isEmpty();
         updatePhone();
@@ -183,10 +188,12 @@ void RequestsPage::updateContext()
 
 void RequestsPage::updateSend()
 {
+    m_sendWanted = false; // it was about what stood there then
     m_send->setOperation(form()->operation(), form()->preview());
     m_send->setReady(desk().workspace() && !m_answer->running(),
                      desk().workspace() ? tr("Wait for the last request, or cancel it.") : tr("The profile is being opened."));
     updateLock();
+    updateEarlier();
 }
 
 void RequestsPage::updatePhone()

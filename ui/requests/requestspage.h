@@ -17,6 +17,7 @@ namespace daraja {
 class AnswerPanel;
 class Banner;
 class Card;
+class EarlierIntents;
 class OperationList;
 class PhoneCard;
 class RequestForm;
@@ -26,7 +27,7 @@ class SendBar;
 /// the answer where the window is narrow.
 ///
 /// In production, what asks for money or moves it is locked by the Desk's ProductionGuard until the short code is typed, and asked about
-/// each time; everywhere, an intent whose outcome nobody knows is sent again only after a question.
+/// each time; everywhere, an intent whose outcome nobody knows, also one of an earlier start, is sent again only after a question.
 class RequestsPage final : public Page
 {
     Q_OBJECT
@@ -56,6 +57,9 @@ private:
     void placePhone();
     void updateSend();
     void updateLock();
+    void updateEarlier();
+    void askAboutEarlier();
+    void askFollowUp(const QString &operationId, const Values &values);
     void send();
     void sendAgain();
     /// Asks first where real money is at stake or the same may have been carried out before.
@@ -73,6 +77,8 @@ private:
     QHash<const OperationSpec *, RequestForm *> m_formOf;
     QHash<QString, Values> m_savedValues; ///< of forms that were not built yet in this run
     Banner *m_missing;
+    Banner *m_earlier; ///< nobody knows what became of the like
+    EarlierIntents *m_intents;
     SendBar *m_send;
     AnswerPanel *m_answer;
     Card *m_answerCard;
@@ -82,6 +88,7 @@ private:
     QString m_lastCall;
     const OperationSpec *m_lastOperation = nullptr;
     bool m_phoneWanted = false; ///< narrow window: a prompt is open
+    bool m_sendWanted = false;  ///< as soon as it is known what was sent before
 };
 
 } // namespace daraja

@@ -7,6 +7,7 @@
 
 #include "core/base/nairobitime.h"
 #include "ui/requests/answerpanel.h"
+#include "ui/requests/earlierintents.h"
 #include "ui/requests/operationlist.h"
 #include "ui/requests/requestform.h"
 #include "ui/requests/sendbar.h"
@@ -29,6 +30,44 @@ void RequestsPage::updateLock()
     }
     const auto remaining = desk().guard().unlockedFor(desk().currentProfile());
     m_send->setLock(remaining.count() > 0 ? SendBar::Lock::Open : SendBar::Lock::Locked, remaining);
+}
+
+void RequestsPage::updateEarlier()
+{
+    const EarlierIntents::Intent *earlier = form() ? m_intents->like(form()->operation(), form()->preview()) : nullptr;
+    if (!earlier || m_answer->running()) {
+        m_earlier->hide();
+        return;
+    }
+    const QString message =
+        tr("The same was sent at %1, and nobody knows how that ended: it may have happened.").arg(nairobiClockAndDay(earlier->at));
+    if (m_earlier->isHidden() || m_earlier->message() != message) {
+        m_earlier->setAction(!earlier->question                               ? tr("Look at it")
+                             : earlier->question->operationId == u"stk_query" ? tr("Ask with STK query")
+                                                                              : tr("Ask for transaction status"));
+        m_earlier->warn(message);
+    }
+}
+
+void RequestsPage::askAboutEarlier()
+{
+    const EarlierIntents::Intent *earlier = m_intents->like(form()->operation(), form()->preview());
+    if (earlier && earlier->question) {
+        const FollowUp question = *earlier->question; // the form changes, and what is known with it
+        askFollowUp(question.operationId, question.values);
+    } else if (earlier) {
+        desk().goTo(PageId::Activity, earlier->uid);
+    }
+}
+
+void RequestsPage::askFollowUp(const QString &operationId, const Values &values)
+{
+    const OperationSpec *operation = findOperation(operationId);
+    if (operation && operation->readsOnly()) {
+        m_list->choose(*operation);
+        form()->setValues(values);
+        send();
+    }
 }
 
 void RequestsPage::askUnlock()
@@ -72,8 +111,13 @@ void RequestsPage::send()
     case GuardVerdict::Kind::Duplicate:
         break;
     }
+    if (request.operation->isAboutMoney() && !m_intents->isKnown()) {
+        m_sendWanted = true;
+        return;
+    }
     const bool isRealMoney = ProductionGuard::guards(*request.operation, workspace->profile());
-    if (isRealMoney || (request.operation->isAboutMoney() && form()->isUnsettled())) {
+    const bool mayHaveHappened = form()->isUnsettled() || m_intents->like(*request.operation, request.values);
+    if (isRealMoney || (request.operation->isAboutMoney() && mayHaveHappened)) {
         confirm(request, verdict);
     } else {
         sendNow({});
@@ -107,10 +151,14 @@ void RequestsPage::confirm(const PreparedRequest &request, const GuardVerdict &v
 {
     const Profile &profile = desk().currentProfile();
     const bool isRealMoney = ProductionGuard::guards(*request.operation, profile);
-    const bool isUnsettled = form()->isUnsettled();
+    const EarlierIntents::Intent *earlier = m_intents->like(*request.operation, request.values);
+    const bool isUnsettled = form()->isUnsettled() || earlier;
     const bool isDuplicate = verdict.kind == GuardVerdict::Kind::Duplicate;
     QStringList detail;
-    if (isUnsettled) {
+    if (earlier) {
+        detail.append(tr("The same was sent at %1, and nobody knows how that ended: it may have happened. Look first what became of it.")
+                          .arg(nairobiClockAndDay(earlier->at)));
+    } else if (isUnsettled) {
         detail.append(tr("The same was sent before, and nobody knows how that ended: it may have happened. Look first what became of it."));
     } else if (isDuplicate) {
         detail.append(verdict.text);
