@@ -61,7 +61,8 @@ SessionOptions Arguments::session() const
     return {.profile = value(QStringLiteral("profile")),
             .settingsFile = value(QStringLiteral("settings")),
             .askForSecrets = isTerminal(),
-            .historyFile = {}};
+            .historyFile = {},
+            .mayLackKeys = false};
 }
 
 QString credentialHelp()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/darajactl/callcommand.h"
+#include "app/darajactl/doctorcommand.h"
 #include "app/darajactl/explaincommand.h"
 #include "app/darajactl/historycommand.h"
 #include "app/darajactl/listencommand.h"
@@ -22,7 +23,8 @@ using namespace daraja;
 namespace {
 
 const QString exitCodes = QStringLiteral(
-    "Exit codes: 0 done, 1 refused by Daraja or the customer, 2 bad input, 3 network (not sent), 4 credentials, 5 outcome unknown.");
+    "Exit codes: 0 done or healthy, 1 refused by Daraja or the customer, or fault found, 2 bad input, 3 network (not sent),\n"
+    "4 credentials, 5 outcome unknown, 6 could not tell.");
 
 struct Row
 {
@@ -47,6 +49,10 @@ const QList<Row> &rows()
          historyInvocation},
         {QStringLiteral("explain"), QStringLiteral("CODE-OR-TEXT"), QStringLiteral("what an error means and what to do"),
          explainInvocation},
+        {QStringLiteral("doctor"),
+         {},
+         QStringLiteral("what is wrong with these credentials; no money moves, no phone rings"),
+         doctorInvocation},
         {QStringLiteral("tour"), {}, QStringLiteral("everything once, checked, on a simulator of its own"), tourInvocation},
     };
     return table;

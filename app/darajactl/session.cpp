@@ -129,7 +129,7 @@ QString Session::askForMissing()
 
 void Session::openWorkspace(const QUrl &simulatorUrl)
 {
-    if (const QString missing = askForMissing(); !missing.isEmpty()) {
+    if (const QString missing = askForMissing(); !missing.isEmpty() && !m_options.mayLackKeys) {
         Q_EMIT failed(missing);
         return;
     }

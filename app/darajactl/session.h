@@ -19,6 +19,7 @@ struct SessionOptions
     QString settingsFile;       ///< --settings FILE, or empty for the platform's place
     bool askForSecrets = false; ///< standard input is a terminal: ask for what is missing
     QString historyFile;        ///< what happens is stored there; empty: nowhere
+    bool mayLackKeys = false;   ///< go on without consumer key and secret
 };
 
 /// Finds the credentials of a command and opens a Workspace with them, in this order: --profile, the MPESA_ variables, else a simulator
@@ -37,6 +38,7 @@ public:
 
     /// After opened().
     [[nodiscard]] Workspace &workspace() { return *m_workspace; }
+    [[nodiscard]] HistoryStore *history() { return m_history.get(); } ///< null: nothing is stored
     /// Whether the simulator inside this command answers.
     [[nodiscard]] bool isOwnSimulator() const { return m_simulator != nullptr; }
 

@@ -85,7 +85,7 @@ void OperatorAsker::send(const PreparedRequest &request)
     examination().countOperatorAttempt();
     WaitOptions wait;
     wait.limit = asksThisComputer(examination()) ? longestOnThisComputer : longestResult;
-    ApiCall *call = examination().patient().client->call(*m_operation, request.values, wait, CallFlag::OneAttempt);
+    ApiCall *call = examination().patient().client->call(*m_operation, request.values, wait, CallFlag::OneAttempt | CallFlag::Probe);
     new CallKeeper(call, life());
     Q_EMIT progressed(doctorText("asking as %1").arg(examination().context().profile.initiatorName.trimmed()));
     connect(call, &ApiCall::stageChanged, life(), [this, call](ApiCall::Stage stage) {

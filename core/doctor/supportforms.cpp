@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "core/base/nairobitime.h"
+#include "core/doctor/registry.h"
 #include "core/doctor/supportpack.h"
 #include "core/history/activitystate.h"
 #include "core/history/historynames.h"
@@ -9,6 +10,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace daraja {
 
@@ -149,6 +152,17 @@ QString outcomeWords(const Verdict &verdict)
     return formText("Stopped before its end");
 }
 
+/// Whether a check ran that rings Safaricom's test phone.
+bool promptWasSent(const DoctorReport &report)
+{
+    const QList<CheckRow> rows = checkRows();
+    return std::any_of(rows.cbegin(), rows.cend(), [&report](const CheckRow &row) {
+        const Finding *finding = report.finding(row.spec.id);
+        return row.spec.effect == SideEffect::Prompt && finding && finding->status != Finding::Status::NotRun &&
+               finding->status != Finding::Status::NotNeeded;
+    });
+}
+
 void addVerdict(SupportPage &page, const SupportPack &pack)
 {
     const DoctorReport &report = pack.report;
@@ -157,14 +171,17 @@ void addVerdict(SupportPage &page, const SupportPack &pack)
         page.block(findingText(*cause));
     }
     page.beginTable({});
-    page.row({formText("Profile"), report.profileName});
+    if (!report.profileName.isEmpty()) {
+        page.row({formText("Profile"), report.profileName});
+    }
     page.row({formText("Environment"), QStringLiteral("%1, %2").arg(environmentName(report.environment), report.baseUrl)});
     page.row({formText("Short code"), report.shortCode});
     page.row({formText("Checked"), QStringLiteral("%1\n%2").arg(nairobiIso(report.startedAt), isoUtc(report.startedAt))});
     page.row({formText("This computer's clock"), clockLine(report)});
-    page.row({formText("Asked of Safaricom"), formText("%1 requests, %2 of them with the operator's password; no prompt and no payment")
-                                                  .arg(report.gatewayCalls)
-                                                  .arg(report.operatorAttempts)});
+    page.row({formText("Asked of Safaricom"),
+              formText("%1 requests, %2 of them with the operator's password").arg(report.gatewayCalls).arg(report.operatorAttempts)});
+    page.row({formText("Not touched"), promptWasSent(report) ? formText("No money moved but KES 1 of test money.")
+                                                             : formText("No prompt was sent. No money moved.")});
     for (const auto &[name, version] : pack.versions) {
         page.row({name, version});
     }
@@ -198,8 +215,9 @@ void addRequests(SupportPage &page, const SupportPack &pack)
     page.heading(formText("Requests"));
     page.beginTable({formText("UTC"), formText("Nairobi"), formText("Asked"), formText("Answer"), formText("Request id")});
     for (const SupportPack::Request &request : pack.requests) {
+        const QString status = request.status == 0 ? formText("No answer") : QStringLiteral("HTTP %1").arg(request.status);
         page.row({isoUtc(request.at), nairobiIso(request.at), request.asked,
-                  QStringLiteral("%1 %2 %3").arg(request.status).arg(request.code, request.said).trimmed(), request.requestId});
+                  QStringLiteral("%1\n%2 %3").arg(status, request.code, request.said).trimmed(), request.requestId});
     }
     page.endTable();
 }

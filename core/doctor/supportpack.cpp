@@ -79,7 +79,10 @@ QList<SupportPack::Request> requestsOf(const DoctorReport &report)
     for (const Finding &finding : report.findings) {
         bool idIsThere = finding.requestId.isEmpty();
         for (const HttpExchange &exchange : finding.exchanges) {
-            const SupportPack::Request request = requestOf(exchange, finding);
+            SupportPack::Request request = requestOf(exchange, finding);
+            if (request.requestId.isEmpty() && !idIsThere && exchange.responseBody.contains(finding.requestId.toUtf8())) {
+                request.requestId = finding.requestId; // under a name that only the check knows
+            }
             idIsThere = idIsThere || request.requestId == finding.requestId;
             if (!request.requestId.isEmpty() || request.status < 200 || request.status >= 300) {
                 requests.append(request);

@@ -178,6 +178,7 @@ private Q_SLOTS:
     void hostileTextIsText();
     void misleadingCharacters();
     void reportWithoutTranscripts();
+    void idUnderAnotherName();
     void fileNames_data();
     void fileNames();
     void filesAreWhole();
@@ -367,6 +368,18 @@ void TestSupportPack::reportWithoutTranscripts()
     QCOMPARE(pack.requests.size(), 1);
     QCOMPARE(pack.requests.first().requestId, report.findings.at(1).requestId);
     QVERIFY(supportMailText(pack).contains(report.findings.at(1).requestId));
+}
+
+/// Only the check knows by which name an answer tells its id; the time is that of the request.
+void TestSupportPack::idUnderAnotherName()
+{
+    DoctorReport report = wrongPasskey();
+    report.findings[1].exchanges[0].responseBody = QByteArrayLiteral("{\"ResponseRefID\":\"2ba8-4165-beca-292db11f9ef8\"}");
+    report.findings[1].exchanges[0].startedAt = checkedAt().addSecs(7);
+    const SupportPack pack = packOf(report);
+    QCOMPARE(pack.requests.size(), 1);
+    QCOMPARE(pack.requests.first().requestId, report.findings.at(1).requestId);
+    QCOMPARE(pack.requests.first().at, checkedAt().addSecs(7));
 }
 
 void TestSupportPack::fileNames_data()
