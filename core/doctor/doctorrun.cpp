@@ -161,8 +161,7 @@ QString DoctorRun::Private::obstacle(const CheckSpec &spec)
     for (const QString &id : needs.works) {
         const Finding *before = examination.finding(id);
         if (before != nullptr && !stands(*before)) {
-            return before->status == Finding::Status::NotRun ? before->means
-                                                             : tr("It needs %1, which is not in order: %2").arg(id, before->title);
+            return before->status == Finding::Status::NotRun ? before->means : tr("Not checked, because: %1").arg(before->title);
         }
     }
     const bool asksGateway = spec.contact == Contact::Gateway || spec.contact == Contact::OtherGateway;

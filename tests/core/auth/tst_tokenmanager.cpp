@@ -26,6 +26,7 @@ private Q_SLOTS:
     void shortLivedTokensHaveSmallMargins();
     void states();
     void forceRefreshAsksAgain();
+    void adoptsWhatOthersFetched();
     void oneFetchForAThousand();
     void forceRefreshJoinsTheFetch();
     void oldRejectionsAreIgnored();
@@ -167,6 +168,38 @@ void TokenManagerTest::states()
     QCOMPARE(desk.tokens->state(), State::Valid);
     desk.tokens->invalidate(u"another-token"_s);
     QCOMPARE(desk.tokens->state(), State::None);
+}
+
+void TokenManagerTest::adoptsWhatOthersFetched()
+{
+    TokenDesk desk({tokenAnswer("kS9Yx2mQv71LdPzR0aWcE4tUbN8h")});
+    QSignalSpy changed(desk.tokens.get(), &TokenManager::changed);
+    AccessToken token;
+    token.token = u"of-another-road-0001"_s;
+    token.createdAt = desk.clock.now();
+    token.createdSteady = desk.clock.steady();
+    const QString key = desk.tokens->consumerKey();
+    const QString secret = testConsumerSecret;
+
+    desk.tokens->adopt(token, key, u"another secret"_s);
+    desk.tokens->adopt(token, u"another key"_s, secret);
+    desk.tokens->adopt({}, key, secret);
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(!desk.tokens->isUsable());
+
+    desk.tokens->adopt(token, key, secret);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(desk.tokens->state(), State::Valid);
+    TokenWatch served(desk.tokens->request());
+    QVERIFY(served.wait());
+    QVERIFY(served.said.cached);
+    QCOMPARE(served.said.token.token, token.token);
+    QCOMPARE(desk.tokens->fetchCount(), 0);
+
+    TokenWatch fresh(desk.tokens->request(Mode::ForceRefresh));
+    desk.tokens->adopt(token, key, secret); // the one on its way is newer
+    QVERIFY(fresh.wait());
+    QCOMPARE(desk.tokens->token().token, u"kS9Yx2mQv71LdPzR0aWcE4tUbN8h"_s);
 }
 
 void TokenManagerTest::forceRefreshAsksAgain()
