@@ -29,6 +29,7 @@ RequestLane::RequestLane(const QUrl &baseUrl, const QByteArray &trustedAuthoriti
         m_client.setTrustedAuthorities(trustedAuthorities);
     }
     m_rest.setSingleShot(true);
+    m_rest.setTimerType(Qt::PreciseTimer); // others may be early
     connect(&m_rest, &QTimer::timeout, this, &RequestLane::next);
 }
 

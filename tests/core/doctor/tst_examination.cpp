@@ -88,9 +88,8 @@ private Q_SLOTS:
         QVERIFY(waitUntil([&] { return times.size() == 3; }));
         QVERIFY(!turn);
         QVERIFY(waitUntil([&] { return turn; }));
-        QVERIFY2(time.elapsed() >= 590,
-                 qPrintable(QString::number(time.elapsed()))); // three paces of 200 ms, timers may be early by a little
-        QVERIFY2(times.at(2) >= 390, qPrintable(QString::number(times.at(2))));
+        QVERIFY2(time.elapsed() >= 598, qPrintable(QString::number(time.elapsed()))); // three paces
+        QVERIFY2(times.at(2) >= 398, qPrintable(QString::number(times.at(2))));
     }
 
     void whoIsSpared_data()
