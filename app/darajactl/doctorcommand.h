@@ -32,7 +32,7 @@ public:
     DoctorCommand(const Clock &clock, const Output &output, SessionOptions session, Options options, QObject *parent = nullptr);
 
     void start() override;
-    /// Ends the run and says what ran; the second time at once.
+    /// Ends the run and says what ran; a second time, or while the pack is made, at once.
     void interrupt() override;
 
 private:
@@ -52,6 +52,7 @@ private:
     std::unique_ptr<AttemptMeter> m_meter;
     std::unique_ptr<DoctorRun> m_run;
     bool m_interrupted = false;
+    bool m_ended = false;
 };
 
 [[nodiscard]] Invocation doctorInvocation();

@@ -110,8 +110,8 @@ private Q_SLOTS:
     void nobodyThere();
     void interrupted();
     void interruptedWithJson();
-    void interruptedTwice();
     void packs();
+    void probesAreNoWeather();
     void packCannotBeWritten();
     void badInput_data();
     void badInput();
@@ -330,20 +330,6 @@ void TestDoctorCommand::interruptedWithJson()
     QVERIFY(lint);
 }
 
-/// The pack is still being made, or nothing ends: the second time is at once.
-void TestDoctorCommand::interruptedTwice()
-{
-    QProcess process;
-    QTcpServer silence;
-    beginInSilence(process, silence, {QStringLiteral("--json")});
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
-    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-    QCOMPARE(process.exitCode(), 6);
-    QVERIFY(Run({6, process.readAllStandardOutput(), {}}).isOneJsonLine());
-}
-
 void TestDoctorCommand::packs()
 {
     const QHash<QString, QString> variables = reaching({{QStringLiteral("MPESA_PASSKEY"), wrongPasskey}});
@@ -361,6 +347,23 @@ void TestDoctorCommand::packs()
     const QJsonObject json = QJsonDocument::fromJson(contentOf(m_folder.filePath(QStringLiteral("report.json")))).object();
     QVERIFY(reportFromJson(json.value(QStringLiteral("report")).toObject()));
     QVERIFY(json.value(QStringLiteral("weather")).isObject());
+}
+
+/// What the doctor itself asks stands in the timeline and is no weather.
+void TestDoctorCommand::probesAreNoWeather()
+{
+    const QString file = m_folder.filePath(QStringLiteral("weather.json"));
+    QCOMPARE(run({QStringLiteral("--pack"), file}).exitCode, 0);
+    const QJsonObject pack = QJsonDocument::fromJson(contentOf(file)).object();
+    QStringList titles;
+    const QJsonArray timeline = pack.value(QStringLiteral("timeline")).toArray();
+    for (const auto &entry : timeline) {
+        titles.append(entry.toObject().value(QStringLiteral("title")).toString());
+    }
+    QVERIFY2(titles.contains(QStringLiteral("Account balance")), qPrintable(titles.join(u'|')));
+    const QJsonObject weather = pack.value(QStringLiteral("weather")).toObject();
+    QCOMPARE(weather.value(QStringLiteral("callbacks")).toInt(-1), 0);
+    QVERIFY(weather.value(QStringLiteral("calls")).toInt(-1) <= titles.count(QStringLiteral("Access token")));
 }
 
 void TestDoctorCommand::packCannotBeWritten()
