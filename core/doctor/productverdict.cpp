@@ -31,6 +31,18 @@ bool isUsual(const OperationSpec &operation)
     return product == u"stk" || product == u"c2b" || idOf(operation) == u"b2c_payment";
 }
 
+/// Whether the product of this operation is the one of a request with this CommandID.
+bool takesCommand(const OperationSpec &operation, const QString &command)
+{
+    const QList<const OperationSpec *> &all = operations();
+    return !command.isEmpty() && std::any_of(all.begin(), all.end(), [&](const OperationSpec *each) {
+        const FieldSpec *field = each->field(u"CommandID");
+        return QLatin1StringView(each->product) == QLatin1StringView(operation.product) && field != nullptr &&
+               std::any_of(field->choices, field->choices + field->choiceCount,
+                           [&command](const Choice &choice) { return command == QLatin1StringView(choice.value); });
+    });
+}
+
 QString namesOf(const QList<const OperationSpec *> &list)
 {
     QStringList names;
@@ -193,7 +205,7 @@ bool ProductVerdict::writeMissing()
     const bool inWords = m_seen.readings.value(idOf(first)) == ProductReading::NotGranted;
     m_finding.sure = inWords ? Finding::Sure::High : Finding::Sure::Medium;
     m_finding.because =
-        inWords ? doctorText("Daraja names the reason, and a token that does not exist is refused in other words or places")
+        inWords ? doctorText("Daraja names the reason: no API product of this app matches")
                 : doctorText("Daraja only says that the token is invalid, but other products took the same token in the same minute");
     return true;
 }
@@ -284,14 +296,15 @@ Finding ProductVerdict::write()
 bool ProfileUses::wants(const OperationSpec &operation) const
 {
     const QString product = errorProductOf(idOf(operation));
-    return product == u"c2b" || (product == u"stk" && (express || !operations)) || (*operation.role && operations);
+    return product == u"c2b" || (product == u"stk" && !operations) || needs(operation);
 }
 
 bool ProfileUses::needs(const OperationSpec &operation) const
 {
     const QString product = errorProductOf(idOf(operation));
     return (product == u"stk" && express) || (product == u"c2b" && registration) ||
-           (operations && (product == u"balance" || product == u"status" || idOf(operation) == u"b2c_payment"));
+           (operations && (product == u"balance" || product == u"status" || idOf(operation) == u"b2c_payment")) ||
+           takesCommand(operation, command);
 }
 
 ProfileUses usesOf(const Examination &examination)
@@ -300,6 +313,7 @@ ProfileUses usesOf(const Examination &examination)
     ProfileUses uses;
     uses.express = !context.secrets.passkey.trimmed().isEmpty();
     uses.operations = !context.profile.initiatorName.trimmed().isEmpty();
+    uses.command = examination.patient().requestValues.value(QStringLiteral("CommandID"));
     uses.registration = examination.patient().requestValues.contains(QStringLiteral("ConfirmationURL")) ||
                         examination.patient().c2bAnswer.contains(u"apiproduct", Qt::CaseInsensitive);
     return uses;

@@ -13,8 +13,9 @@ struct ProfileUses
     bool express = false;      ///< there is a passkey
     bool operations = false;   ///< there is an API operator: payouts, balance, status
     bool registration = false; ///< the run looks at a registration of URLs that failed
+    QString command;           ///< CommandID of the failed call that the run looks at, or empty
 
-    /// Whether somebody with such a profile would miss the product of this operation.
+    /// Whether it is worth the time to ask for the product of this operation: it is needed, or it comes in two versions.
     [[nodiscard]] bool wants(const OperationSpec &operation) const;
     /// Whether calls that the profile is made for fail without it.
     [[nodiscard]] bool needs(const OperationSpec &operation) const;

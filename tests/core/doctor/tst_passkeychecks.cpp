@@ -462,6 +462,7 @@ void PasskeyChecksTest::promptNeverOnProduction()
     GatewayStub stub;
     CheckBench bench(stub.url());
     bench.context.profile.environment = environment;
+    bench.context.callbackUrl = QUrl(u"https://shop.example/cb"_s); // so that nothing else stands in its way
     QVERIFY(bench.begin(Consent::RealPrompt));
     QCOMPARE(bench.run(passkeyChecks(), u"S4"_s).status, Status::NotRun);
     QVERIFY(stub.at(pushPath).isEmpty());

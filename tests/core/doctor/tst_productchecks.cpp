@@ -80,6 +80,8 @@ private Q_SLOTS:
     void busyIsAskedOnceMore();
     void productionAsksMoneyPathsOnlyByConsent_data();
     void productionAsksMoneyPathsOnlyByConsent();
+    void callThatFailed_data();
+    void callThatFailed();
     void tokenNeverShows();
     void simulatorGrantsAll();
     void simulatorLacksOne_data();
@@ -380,7 +382,35 @@ void ProductChecksTest::productionAsksMoneyPathsOnlyByConsent()
         QVERIFY(request.method == "GET" || request.body == "{}");
     }
     QCOMPARE(bench.examination->facts().products.value(u"b2c_payment"_s), agreed ? Grant::Granted : Grant::NotAsked);
-    QVERIFY(stub.seen.size() <= 16); // at Safaricom's pace each costs four seconds
+    QVERIFY(stub.seen.size() <= 9); // at Safaricom's pace each costs four seconds
+}
+
+void ProductChecksTest::callThatFailed_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<Finding::Status>("status");
+    QTest::addColumn<qsizetype>("asked");
+    QTest::newRow("a reversal") << u"TransactionReversal"_s << Status::Bad << qsizetype(1);
+    QTest::newRow("a payment") << u"BusinessPayment"_s << Status::Good << qsizetype(0);
+    QTest::newRow("none") << QString() << Status::Good << qsizetype(0);
+}
+
+/// What was wanted when it failed is asked for at any pace, and missed.
+void ProductChecksTest::callThatFailed()
+{
+    QFETCH(QString, command);
+    QFETCH(Finding::Status, status);
+    QFETCH(qsizetype, asked);
+    GatewayStub stub;
+    grantAll(stub);
+    const char *reversal = "/mpesa/reversal/v1/request";
+    stub.script(reversal, {refusal(404, "404.001.03", "Invalid Access Token")});
+    CheckBench bench(stub.url());
+    bench.context.profile.environment = Environment::Sandbox;
+    bench.patient.requestValues.insert(u"CommandID"_s, command);
+    QVERIFY(bench.begin());
+    QCOMPARE(bench.run(productChecks(), u"P1"_s).status, status);
+    QCOMPARE(stub.at(reversal).size(), asked);
 }
 
 void ProductChecksTest::tokenNeverShows()
