@@ -41,7 +41,7 @@ void Session::open()
         }
         m_profile = imported.profile;
         m_secrets = imported.secrets;
-        if (imported.found.isEmpty() || m_profile.environment == Environment::Simulator) {
+        if (imported.placements.isEmpty() || m_profile.environment == Environment::Simulator) {
             openSimulator();
         } else {
             openWorkspace({});

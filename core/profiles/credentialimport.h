@@ -3,15 +3,24 @@
 
 #pragma once
 
+#include "core/profiles/credentialnames.h"
 #include "core/profiles/profile.h"
 
 #include <QList>
 
 namespace daraja {
 
-/// What pasted text or a `.env` file yielded.
+/// What pasted text, a file or the process environment yielded.
 struct CredentialImport
 {
+    /// A value that found its box.
+    struct Placement
+    {
+        int line = 0; ///< from 1; 0: the process environment
+        CredentialName what = CredentialName::None;
+        QString name;   ///< as it stood there, `consumerKey`; empty when it had none
+        QString reason; ///< for people: `line 3: consumerKey`, `line 7: looks like a passkey, 64 hex digits`
+    };
     /// A line that could not be used. Nothing is lost: it is shown. May hold a secret: for the screen only, never for a log.
     struct Leftover
     {
@@ -22,21 +31,26 @@ struct CredentialImport
 
     Profile profile;        ///< `base` with what was found
     ProfileSecrets secrets; ///< only what was found
-    QStringList found;      ///< names as they stood in the text, in order
-    QList<Leftover> leftovers;
+    QList<Placement> placements;
+    QList<Leftover> leftovers; ///< by line; at most one for each
+    QString problem;           ///< why nothing at all was read: it is no text
 };
 
-/// Reads `NAME=value` lines with the MPESA_ names of the README (MPESA_CONSUMER_KEY, MPESA_CONSUMER_SECRET, MPESA_SHORTCODE, MPESA_PASSKEY,
-/// MPESA_INITIATOR_NAME, MPESA_INITIATOR_PASSWORD, MPESA_SECURITY_CREDENTIAL, MPESA_BILL_MANAGER_APP_KEY, MPESA_PHONE_NUMBER,
-/// MPESA_ENVIRONMENT, MPESA_BASE_URL, MPESA_TILL, MPESA_CERTIFICATE_FILE, MPESA_CALLBACK_URL), in any case. Understands `export `, single
-/// and double quotes (in these `\" \\ \$ \``), comments behind `#` (in a line with an unquoted value only behind a space), blank lines, CRLF, a BOM, and `NAME: value`.
-/// Plain spaces and tabs around an unquoted value belong to the line; all other hidden characters are kept: the caller shows and cleans
-/// them on request. The last usable value of a repeated name wins and the earlier ones become leftovers, as do empty values. MPESA_TILL
-/// makes the receiver a till. MPESA_BASE_URL outdoes MPESA_ENVIRONMENT: Safaricom's own URLs choose their environment, any other makes it
-/// Custom.
+/// Longer texts are refused.
+inline constexpr qsizetype longestImport = 4 * 1024 * 1024;
+
+/// Reads whatever people have: a `.env` file, a copy of Safaricom's portal, a piece of a program, a curl command, a Postman environment or
+/// collection, appsettings JSON. See readPastedText() for the forms and credentialName() for the names.
+///
+/// Values without a name are taken by their look, and only where nothing has the name: a passkey, a finished Password (which gives back its
+/// passkey and short code), a security credential, a Basic header, key and secret one below the other. Safaricom's address chooses the
+/// environment unless both are named. Hidden characters are kept: the caller shows and cleans them on request. The last usable value of a
+/// repeated name wins and the earlier ones become leftovers; of a sandbox and a live set, told by their names, that of the environment. A
+/// till makes the receiver a till. MPESA_BASE_URL outdoes MPESA_ENVIRONMENT: Safaricom's own URLs choose their environment, any other makes
+/// it Custom. Linear in the text.
 [[nodiscard]] CredentialImport importCredentials(const QString &text, const Profile &base);
 
-/// The same from the process environment. Variables that are empty do not count; leftovers name the variable without its value.
+/// From the variables of the README alone. Variables that are empty do not count; leftovers name the variable without its value.
 [[nodiscard]] CredentialImport importFromEnvironment(const Profile &base);
 
 } // namespace daraja

@@ -72,7 +72,6 @@ constexpr std::array spellings{
     Spelling{"certpath", CredentialName::CertificateFile},
     Spelling{"mpesacallbackurl", CredentialName::CallbackUrl},
     Spelling{"environment", CredentialName::Environment},
-    Spelling{"baseurl", CredentialName::BaseUrl},
     Spelling{"sandbox", CredentialName::SandboxFlag},
     Spelling{"issandbox", CredentialName::SandboxFlag},
     Spelling{"usesandbox", CredentialName::SandboxFlag},
@@ -106,17 +105,12 @@ constexpr std::array spellings{
 
 /// Names that say enough only behind the name of the service: `MPESA_KEY`, `daraja.secret`.
 constexpr std::array shortSpellings{
-    Spelling{"key", CredentialName::ConsumerKey},
-    Spelling{"apikey", CredentialName::ConsumerKey},
-    Spelling{"secret", CredentialName::ConsumerSecret},
-    Spelling{"apisecret", CredentialName::ConsumerSecret},
-    Spelling{"secretkey", CredentialName::ConsumerSecret},
-    Spelling{"env", CredentialName::Environment},
-    Spelling{"mode", CredentialName::Environment},
-    Spelling{"url", CredentialName::BaseUrl},
-    Spelling{"apiurl", CredentialName::BaseUrl},
-    Spelling{"code", CredentialName::ShortCode},
-    Spelling{"certificate", CredentialName::CertificateFile},
+    Spelling{"key", CredentialName::ConsumerKey},          Spelling{"apikey", CredentialName::ConsumerKey},
+    Spelling{"secret", CredentialName::ConsumerSecret},    Spelling{"apisecret", CredentialName::ConsumerSecret},
+    Spelling{"secretkey", CredentialName::ConsumerSecret}, Spelling{"env", CredentialName::Environment},
+    Spelling{"mode", CredentialName::Environment},         Spelling{"url", CredentialName::BaseUrl},
+    Spelling{"baseurl", CredentialName::BaseUrl},          Spelling{"apiurl", CredentialName::BaseUrl},
+    Spelling{"code", CredentialName::ShortCode},           Spelling{"certificate", CredentialName::CertificateFile},
     Spelling{"live", CredentialName::ProductionFlag},
 };
 

@@ -523,6 +523,10 @@ void TestProfiles::pastedValuesAreNeverShown_data()
     QTest::newRow("colon") << QStringLiteral("Consumer Secret: topSecret") << QStringLiteral("topSecret");
     QTest::newRow("bare") << QStringLiteral("q7Gd0pQyK3mZbW1xTn5LhA2c") << QStringLiteral("q7Gd0pQyK3mZbW1xTn5LhA2c");
     QTest::newRow("in words") << QStringLiteral("it is q7Gd0pQyK3mZbW1xTn5LhA2c ok") << QStringLiteral("q7Gd0pQyK3mZbW1xTn5LhA2c");
+    QTest::newRow("JavaScript") << QStringLiteral("const passkey = 'topSecret';") << QStringLiteral("topSecret");
+    QTest::newRow("PHP") << QStringLiteral("$mpesa->setPasskey(\"topSecret\");") << QStringLiteral("topSecret");
+    QTest::newRow("JSON") << QStringLiteral("{ \"ConsumerSecret\": \"topSecret\" }") << QStringLiteral("topSecret");
+    QTest::newRow("below its label") << QStringLiteral("Initiator Password\nSecret99#") << QStringLiteral("Secret99#");
     QTest::newRow("second line") << QStringLiteral("A=1\nB=topSecret") << QStringLiteral("topSecret");
 }
 

@@ -35,6 +35,7 @@ constexpr int importWidth = 620;
 constexpr int importHeight = 540;
 constexpr int importHeightWithFindings = 760;
 constexpr int pasteBoxHeight = 112;
+constexpr qsizetype mostLeftovers = 40;
 
 /// Every text of a profile that was pasted, for the search of invisible characters.
 struct PastedValue
@@ -148,7 +149,8 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
             ? tr("Put in the key and the secret that fail. A token is asked for with them, and you see what Daraja answers, what it means "
                  "and "
                  "what to check next. No money is moved. On production nothing is asked until you press Get token.")
-            : tr("Lines of a .env file, or the key and the secret from Safaricom's portal (My Apps, your app). Values are not shown."),
+            : tr("Anything that holds them: a copy of Safaricom's portal, a .env file, a piece of your program, a curl command, Postman or "
+                 "appsettings JSON. Values are not shown."),
         TextStyle::Body, Role::Dim);
     intro->setWordWrap(true);
     layout->addWidget(intro);
@@ -157,7 +159,7 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
     layout->addWidget(m_box);
     auto *tools = new QHBoxLayout;
     tools->setSpacing(px(metrics::Grid));
-    auto *choose = new QPushButton(tr("Choose a .env file…"));
+    auto *choose = new QPushButton(tr("Choose a file…"));
     auto *clearBox = new QPushButton(tr("Clear"));
     setButtonRole(choose, ButtonRole::Plain, ButtonSize::Small);
     setButtonRole(clearBox, ButtonRole::Plain, ButtonSize::Small);
@@ -243,7 +245,9 @@ void ImportDialog::read()
     presentLeftovers();
     presentHidden();
     present();
-    if (!m_import.found.isEmpty() || !m_import.leftovers.isEmpty())
+    if (!m_import.problem.isEmpty())
+        m_banner->error(m_import.problem);
+    if (!m_import.placements.isEmpty() || !m_import.leftovers.isEmpty())
         resize(width(), std::max(height(), roomFor(px(importHeightWithFindings))));
 }
 
@@ -254,9 +258,12 @@ int ImportDialog::roomFor(int wanted) const
 
 void ImportDialog::presentFound()
 {
-    const bool any = !m_import.found.isEmpty();
+    const bool any = !m_import.placements.isEmpty();
     m_found->setVisible(any || !m_box->taken().isEmpty());
-    m_found->setText(any ? tr("Found: %1").arg(m_import.found.join(QStringLiteral(", ")))
+    QStringList found{tr("Found:")};
+    for (const CredentialImport::Placement &placement : std::as_const(m_import.placements))
+        found.append(tr("%1 (%2)").arg(credentialLabel(placement.what), placement.reason));
+    m_found->setText(any ? found.join(u'\n')
                          : tr("Nothing with a name that is known here was found. Put key and secret into the fields below."));
 }
 
@@ -267,8 +274,12 @@ void ImportDialog::presentLeftovers()
     const bool any = !m_import.leftovers.isEmpty();
     m_leftoverTitle->setVisible(any);
     m_leftovers->setVisible(any);
-    for (const CredentialImport::Leftover &leftover : std::as_const(m_import.leftovers))
-        m_leftovers->layout()->addWidget(leftoverRow(leftover));
+    const qsizetype shown = std::min(m_import.leftovers.size(), mostLeftovers);
+    for (qsizetype i = 0; i < shown; ++i)
+        m_leftovers->layout()->addWidget(leftoverRow(m_import.leftovers.at(i)));
+    if (shown < m_import.leftovers.size())
+        m_leftovers->layout()->addWidget(
+            new Label(tr("and %n more lines", nullptr, int(m_import.leftovers.size() - shown)), TextStyle::Help, Role::Dim));
 }
 
 void ImportDialog::presentHidden()
@@ -361,7 +372,7 @@ void ImportDialog::accept()
 
 void ImportDialog::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("A .env file"));
+    auto *dialog = new QFileDialog(this, tr("A file with credentials"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     dialog->setFilter(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);

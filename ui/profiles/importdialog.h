@@ -22,9 +22,9 @@ class Label;
 class PasteBox;
 class PastedField;
 
-/// Makes a profile of what people have: pasted lines, a `.env` file, or key and secret one by one. Shows what was found, what was not used
-/// and why, and invisible characters before and after cleaning. Saves the profile, opens it and, except on production, asks for a token
-/// with it.
+/// Makes a profile of what people have: any text that holds credentials, a file, or key and secret one by one. Shows what was found and why
+/// it is taken for that, what was not used and why, and invisible characters before and after cleaning. Saves the profile, opens it and,
+/// except on production, asks for a token with it.
 class ImportDialog final : public QDialog
 {
     Q_OBJECT

@@ -15,11 +15,14 @@
 #include <QMimeData>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace daraja {
 
 namespace {
 
-constexpr qsizetype longestPlainWord = 15; ///< longer words without a name may be secrets
+constexpr qsizetype longestPlainWord = 15;  ///< longer words without a name may be secrets
+constexpr qsizetype longestPlainNumber = 5; ///< so may be longer ones with a digit in them
 
 QString withoutValue(const QString &line)
 {
@@ -27,9 +30,14 @@ QString withoutValue(const QString &line)
     const QRegularExpressionMatch match = named.match(line);
     if (match.hasMatch())
         return match.captured(1) + QString(8, u'•');
-    QStringList words = line.split(u' ');
+    // Strings of a program, but for names: `"passkey": "…"`.
+    static const QRegularExpression quoted(QStringLiteral(R"((["'`])[^"'`]+\1(?!\s*(?::|=>)))"));
+    QString shown = line;
+    shown.replace(quoted, QStringLiteral("\\1••••••••\\1"));
+    QStringList words = shown.split(u' ');
     for (QString &word : words) {
-        if (word.size() > longestPlainWord)
+        const bool hasDigit = std::any_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); });
+        if (word.size() > longestPlainWord || (hasDigit && word.size() > longestPlainNumber))
             word = QString(8, u'•');
     }
     return words.join(u' ');
@@ -44,7 +52,8 @@ PasteBox::PasteBox(QWidget *parent)
     setTabChangesFocus(true);
     setUndoRedoEnabled(false);
     setAccessibleName(tr("Paste here"));
-    setPlaceholderText(tr("Paste or drop here, for example\n\nMPESA_CONSUMER_KEY=…\nMPESA_CONSUMER_SECRET=…"));
+    setPlaceholderText(
+        tr("Paste or drop here: a copy of the portal, a .env file, a piece of your program, a curl command, Postman or appsettings JSON"));
 }
 
 QString PasteBox::withoutValues(const QString &text)

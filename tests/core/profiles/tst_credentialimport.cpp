@@ -60,9 +60,10 @@ private Q_SLOTS:
         QCOMPARE(import.profile.callbackBaseUrl, QUrl(QStringLiteral("https://shop.example/cb")));
         QCOMPARE(import.secrets, (ProfileSecrets{QStringLiteral("secret"), QStringLiteral("pass"), QStringLiteral("word"),
                                                  QStringLiteral("cred=="), QStringLiteral("AG_1")}));
-        QCOMPARE(import.found.size(), 13);
-        QCOMPARE(import.found.first(), QStringLiteral("MPESA_CONSUMER_KEY"));
-        QCOMPARE(import.found.last(), QStringLiteral("MPESA_CALLBACK_URL"));
+        QCOMPARE(import.placements.size(), 13);
+        QCOMPARE(import.placements.first().name, QStringLiteral("MPESA_CONSUMER_KEY"));
+        QCOMPARE(import.placements.first().reason, QStringLiteral("line 1: MPESA_CONSUMER_KEY"));
+        QCOMPARE(import.placements.last().name, QStringLiteral("MPESA_CALLBACK_URL"));
         QVERIFY(import.leftovers.isEmpty());
     }
 
@@ -104,7 +105,7 @@ private Q_SLOTS:
         QFETCH(const QString, secret);
         const CredentialImport import = importCredentials(text, {});
         QCOMPARE(import.secrets.consumerSecret, secret);
-        QCOMPARE(import.found.size(), 1);
+        QCOMPARE(import.placements.size(), 1);
     }
 
     void leavesNothingOut_data()
@@ -118,9 +119,7 @@ private Q_SLOTS:
         row("comments and blanks", QStringLiteral("# one\n\n   \n  # two\n"), {});
         row("unknown name", QStringLiteral("DATABASE_URL=x\nMPESA_SHORTCODE=174379\nMPESA_OTHER=1"),
             {QStringLiteral("1:") + unknown, QStringLiteral("3:") + unknown});
-        row("prose", QStringLiteral("my keys are below"), {QStringLiteral("1:not NAME=value")});
-        row("JSON", QStringLiteral("{\n  \"MPESA_SHORTCODE\": 1\n}"),
-            {QStringLiteral("1:not NAME=value"), QStringLiteral("2:not NAME=value"), QStringLiteral("3:not NAME=value")});
+        row("prose", QStringLiteral("my keys are below"), {QStringLiteral("1:nothing in it has a name that is used here")});
         row("no value", QStringLiteral("MPESA_PASSKEY=\nMPESA_SHORTCODE=\"\""),
             {QStringLiteral("1:no value"), QStringLiteral("2:no value")});
         row("repeated", QStringLiteral("MPESA_PASSKEY=a\n\nMPESA_PASSKEY=b\nmpesa_passkey=c"),
@@ -201,8 +200,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         const CredentialImport import = importCredentials(text, {});
-        QVERIFY(import.found.isEmpty());
-        QVERIFY(!import.leftovers.isEmpty());
+        QVERIFY2(import.problem.startsWith(QStringLiteral("This is not text")), qPrintable(import.problem));
+        QVERIFY(import.placements.isEmpty() && import.leftovers.isEmpty());
         QCOMPARE(import.profile, Profile{});
         QVERIFY2(timer.elapsed() < 5'000, "takes much longer than linear time would");
     }
@@ -219,7 +218,7 @@ private Q_SLOTS:
         const CredentialImport import =
             importCredentials(QStringLiteral("MPESA_PASSKEY=a") + QChar(0xD800) + QStringLiteral("b\nMPESA_SHORTCODE=174379"), {});
         QCOMPARE(import.profile.shortCode, QStringLiteral("174379"));
-        QCOMPARE(import.found.size() + import.leftovers.size(), 2);
+        QCOMPARE(import.placements.size() + import.leftovers.size(), 2);
     }
 
     void readsTheProcessEnvironment()
@@ -240,8 +239,12 @@ private Q_SLOTS:
         QCOMPARE(import.secrets.consumerSecret, QStringLiteral("'quotes belong to it'"));
         QVERIFY(import.secrets.passkey.isEmpty());
         QCOMPARE(import.profile.environment, Environment::Custom);
-        QCOMPARE(import.found, QStringList({QStringLiteral("MPESA_CONSUMER_KEY"), QStringLiteral("MPESA_CONSUMER_SECRET"),
-                                            QStringLiteral("MPESA_BASE_URL")}));
+        QStringList names;
+        for (const CredentialImport::Placement &placement : import.placements) {
+            names.append(placement.name);
+        }
+        QCOMPARE(names, QStringList({QStringLiteral("MPESA_CONSUMER_KEY"), QStringLiteral("MPESA_CONSUMER_SECRET"),
+                                     QStringLiteral("MPESA_BASE_URL")}));
         QCOMPARE(import.leftovers.size(), 1);
         QCOMPARE(import.leftovers.first().text, QStringLiteral("MPESA_ENVIRONMENT"));
     }
