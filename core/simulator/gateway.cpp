@@ -121,6 +121,13 @@ Gateway::Handled Gateway::answer(const HttpRequest &request)
     bool isPathKnown = false;
     const Offer *offer = find(request, isPathKnown);
     if (!isOauth && !isPathKnown) {
+        const FaultSet firewall = m_faults.choose({}, {}, {}) & (FaultKind::Unavailable | FaultKind::Forbidden);
+        if (std::optional<WireAnswer> page = refuseByFault({}, firewall)) { // it stands before every path
+            m_faults.begin(firewall);
+            m_faults.end({}, {}, {});
+            page->note = FaultInjector::note(firewall);
+            return {*page, {}};
+        }
         return {m_errors.unknownPath(
                     path.startsWith("//")
                         ? QCoreApplication::translate("Simulator", "The path begins with two slashes: end the base URL without one.")

@@ -132,15 +132,15 @@ const QList<Seed> gatewaySeeds{
      "T1"},
     {"secret-incomplete", "Consumer secret without its last character", livePaybill, [](SetUp &s) { s.secrets.consumerSecret.chop(1); },
      "T1"},
-    {"token-page", "The website answers where a token should come from", livePaybill,
-     [](SetUp &s) { s.inTheWay = [](const HttpRequest &request) { return oauthOnly(request, portalPage()); }; }, "N1"},
-    {"token-page-to-keys", "The website answers to key and secret", livePaybill,
+    {"firewall-at-token", "A firewall answers where a token should come from", livePaybill,
      [](SetUp &s) {
          s.inTheWay = [](const HttpRequest &request) {
-             return request.headers.contains("Authorization") ? oauthOnly(request, portalPage()) : std::nullopt;
+             return oauthOnly(request, HttpResponse::html(403, QByteArrayLiteral("<html><body>Access denied</body></html>")));
          };
      },
-     "T1"},
+     "T1", Status::Unknown},
+    {"token-page", "The website answers where a token should come from", livePaybill,
+     [](SetUp &s) { s.inTheWay = [](const HttpRequest &request) { return oauthOnly(request, portalPage()); }; }, "T1"},
     {"grant-type", "The address of the token is damaged: 400.008.02", livePaybill,
      [](SetUp &s) {
          s.inTheWay = [](const HttpRequest &request) {
