@@ -46,7 +46,7 @@ protected:
     }
 };
 
-class ReachCheck final : public OwnServerCheck
+class CallbackReachCheck final : public OwnServerCheck
 {
 public:
     using OwnServerCheck::OwnServerCheck;
@@ -69,7 +69,7 @@ protected:
     }
 };
 
-class ReplyCheck final : public OwnServerCheck
+class CallbackReplyCheck final : public OwnServerCheck
 {
 public:
     using OwnServerCheck::OwnServerCheck;
@@ -176,8 +176,8 @@ QList<CheckRow> callbackChecks()
     CheckSpec registration =
         callbackSpec("K5", doctorText("Registration of URLs"),
                      doctorText("Reads the last answer to a registration of C2B URLs. Registers nothing."), Contact::Nobody);
-    return {{reach, &makeCheck<ReachCheck>},
-            {reply, &makeCheck<ReplyCheck>},
+    return {{reach, &makeCheck<CallbackReachCheck>},
+            {reply, &makeCheck<CallbackReplyCheck>},
             {list, &makeCheck<AllowListCheck>},
             {truth, &makeTruthTest},
             {registration, &makeCheck<RegistrationCheck>}};

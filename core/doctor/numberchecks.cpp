@@ -13,6 +13,8 @@ namespace daraja {
 
 namespace {
 
+using Grant = ExaminationFacts::Grant;
+
 /// What Query Org Info says about one number as one kind (doctor 4, Q1). Judged by name and words: the documents disagree about
 /// ResponseCode.
 struct NumberAnswer
@@ -56,7 +58,6 @@ public:
 protected:
     void start() override
     {
-        using Grant = ExaminationFacts::Grant;
         const Profile &profile = examination().context().profile;
         m_isTill = profile.receiver == ReceiverKind::Till && !profile.till.trimmed().isEmpty();
         m_number = (m_isTill ? profile.till : profile.shortCode).trimmed();

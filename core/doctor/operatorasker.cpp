@@ -9,6 +9,7 @@ namespace daraja {
 
 namespace {
 
+using Grant = ExaminationFacts::Grant;
 using Status = Finding::Status;
 using namespace std::chrono_literals;
 
@@ -51,7 +52,6 @@ bool OperatorAsker::isUseless()
 
 void OperatorAsker::askOnce(const QString &operationId, const Values &values)
 {
-    using Grant = ExaminationFacts::Grant;
     if (examination().facts().products.value(operationId, Grant::NotAsked) == Grant::NotGranted) {
         notRun(doctorText("The app lacks the product for this question, so the operator would not be looked at."));
         return;

@@ -217,21 +217,19 @@ QList<CheckRow> passkeyChecks()
         passkeySpec("S2", doctorText("Passkey control"),
                     doctorText("The same question with one digit of the passkey changed. Only when this is refused and the "
                                "real one is not, the passkey is proven."));
-    const CheckSpec variants =
-        passkeySpec("S3", doctorText("Passkey variants"),
-                    doctorText("When the passkey is refused: at most four other ways to put the same values together."));
+    CheckSpec variants = passkeySpec("S3", doctorText("Passkey variants"),
+                                     doctorText("When the passkey is refused: at most four other ways to put the same values together."));
     CheckSpec prompt =
         passkeySpec("S4", doctorText("Real prompt"),
                     doctorText("Sends a prompt for KES 1 of test money to Safaricom's test phone and waits for the outcome. In the "
                                "simulator and the sandbox only."));
-    CheckSpec variantsSpec = variants;
-    variantsSpec.wants = Consent::OtherEnvironment;
+    variants.wants = Consent::OtherEnvironment;
     prompt.effect = SideEffect::Prompt;
     prompt.consents = Consent::RealPrompt;
     prompt.onRequest = true;
     return {{ask, &makeCheck<PasskeyCheck>},
             {control, &makeCheck<PasskeyControl>},
-            {variantsSpec, &makePasskeyVariants},
+            {variants, &makePasskeyVariants},
             {prompt, &makeRealPrompt}};
 }
 

@@ -16,6 +16,8 @@ namespace daraja {
 
 namespace {
 
+using Grant = ExaminationFacts::Grant;
+
 constexpr std::array pendingWaits{std::chrono::milliseconds(2'000), std::chrono::milliseconds(4'000)}; // doctor 4, S1
 constexpr std::chrono::milliseconds busyWait{12'500};                                                  // one query in 12 s (daraja-api 6.2)
 constexpr int mostBusy = 2;
@@ -95,7 +97,6 @@ PasskeyQuestion questionOf(const Examination &examination)
 
 bool PasskeyAsker::isUseless()
 {
-    using Grant = ExaminationFacts::Grant;
     const RequestContext &context = examination().context();
     if (context.secrets.passkey.trimmed().isEmpty()) {
         notNeeded(doctorText("The profile has no passkey: it does not ask customers for payments."));

@@ -132,7 +132,7 @@ QHash<QString, Grant> grantsFrom(const QHash<QString, ProductReading> &readings)
     return grants;
 }
 
-QString grantWords(Grant grant)
+QString productGrantWords(Grant grant)
 {
     switch (grant) {
     case Grant::Granted:

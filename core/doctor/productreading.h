@@ -38,6 +38,6 @@ enum class ProductReading {
 [[nodiscard]] QHash<QString, ExaminationFacts::Grant> grantsFrom(const QHash<QString, ProductReading> &readings);
 
 /// `granted`, `not on this app`, …
-[[nodiscard]] QString grantWords(ExaminationFacts::Grant grant);
+[[nodiscard]] QString productGrantWords(ExaminationFacts::Grant grant);
 
 } // namespace daraja

@@ -101,7 +101,8 @@ void ProductVerdict::addRows()
     for (const OperationSpec *operation : m_probes) {
         const Grant grant = this->grant(*operation);
         const SpokenAnswer answer = m_seen.answers.value(idOf(*operation));
-        const QString words = answer.inShort().isEmpty() ? grantWords(grant) : grantWords(grant) + QStringLiteral(" · ") + answer.inShort();
+        const QString words =
+            answer.inShort().isEmpty() ? productGrantWords(grant) : productGrantWords(grant) + QStringLiteral(" · ") + answer.inShort();
         m_finding.facts.append({productOf(*operation), words});
     }
     m_finding.summary = doctorText("%1 asked, %2 granted, %3 not on this app")
