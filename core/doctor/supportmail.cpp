@@ -46,7 +46,7 @@ QList<SupportPack::Request> requestsToMail(const SupportPack &pack)
     return chosen;
 }
 
-QString row(const QString &name, const QString &value)
+QString mailRow(const QString &name, const QString &value)
 {
     return value.isEmpty() ? QString() : QStringLiteral("%1%2\n").arg(name, -14).arg(value.simplified());
 }
@@ -92,19 +92,19 @@ QString supportMailText(const SupportPack &pack)
     const DoctorReport &report = pack.report;
     const Finding *cause = report.cause();
     QString mail = QStringLiteral("Hello,\n\n%1\n\n").arg(opening(pack));
-    mail += row(QStringLiteral("Short code"), report.shortCode);
-    mail += row(QStringLiteral("Environment"), QStringLiteral("%1, %2").arg(environmentName(report.environment), report.baseUrl));
-    mail += row(QStringLiteral("Checked"), bothTimes(report.startedAt));
+    mail += mailRow(QStringLiteral("Short code"), report.shortCode);
+    mail += mailRow(QStringLiteral("Environment"), QStringLiteral("%1, %2").arg(environmentName(report.environment), report.baseUrl));
+    mail += mailRow(QStringLiteral("Checked"), bothTimes(report.startedAt));
     if (report.verdict.outcome != Verdict::Outcome::Healthy) {
-        mail += row(QStringLiteral("We see"), report.verdict.title);
+        mail += mailRow(QStringLiteral("We see"), report.verdict.title);
     }
     if (cause) {
-        mail += row(QStringLiteral("Your words"), exactWords(cause->said, cause->code));
-        mail += row(QStringLiteral("Request id"), cause->requestId);
-        mail += row(QStringLiteral("Our reading"), cause->means);
-        mail +=
-            row(QStringLiteral("How sure"),
-                cause->because.isEmpty() ? sureName(cause->sure) : QStringLiteral("%1 (%2)").arg(sureName(cause->sure), cause->because));
+        mail += mailRow(QStringLiteral("Your words"), exactWords(cause->said, cause->code));
+        mail += mailRow(QStringLiteral("Request id"), cause->requestId);
+        mail += mailRow(QStringLiteral("Our reading"), cause->means);
+        mail += mailRow(QStringLiteral("How sure"), cause->because.isEmpty()
+                                                        ? sureName(cause->sure)
+                                                        : QStringLiteral("%1 (%2)").arg(sureName(cause->sure), cause->because));
     }
     const QList<SupportPack::Request> requests = requestsToMail(pack);
     if (!requests.isEmpty()) {

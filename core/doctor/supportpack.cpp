@@ -30,7 +30,7 @@ QString packText(const char *text)
 }
 
 /// The first member of one of these names that has a value, in any case.
-QString firstText(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
+QString packMember(const QJsonObject &object, std::initializer_list<QLatin1StringView> names)
 {
     for (const QLatin1StringView name : names) {
         for (auto member = object.begin(); member != object.end(); ++member) {
@@ -62,11 +62,11 @@ SupportPack::Request requestOf(const HttpExchange &exchange, const Finding &find
     request.asked = askedIn(exchange);
     request.status = exchange.status;
     const QJsonObject answer = QJsonDocument::fromJson(exchange.responseBody).object();
-    request.requestId = firstText(
+    request.requestId = packMember(
         answer, {QLatin1StringView("requestId"), QLatin1StringView("MerchantRequestID"), QLatin1StringView("OriginatorConversationID")});
-    request.code = firstText(answer, {QLatin1StringView("errorCode"), QLatin1StringView("ResultCode"), QLatin1StringView("ResponseCode")});
+    request.code = packMember(answer, {QLatin1StringView("errorCode"), QLatin1StringView("ResultCode"), QLatin1StringView("ResponseCode")});
     request.said =
-        firstText(answer, {QLatin1StringView("errorMessage"), QLatin1StringView("ResultDesc"), QLatin1StringView("ResponseDescription")});
+        packMember(answer, {QLatin1StringView("errorMessage"), QLatin1StringView("ResultDesc"), QLatin1StringView("ResponseDescription")});
     if (request.said.isEmpty()) {
         request.said = exchange.failureText;
     }
