@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "tests/ui/windowfixture.h"
+#include "tests/ui/deskfixture.h"
 #include "ui/firstrun/choicecard.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/pastebox.h"
@@ -107,7 +107,6 @@ private Q_SLOTS:
         QTRY_VERIFY(!window().isFirstRun());
         QTRY_COMPARE(state(), TokenManager::State::Valid);
         QVERIFY(desk().currentProfile().id != ProfileStore::demoProfile().id);
-        QVERIFY(!findVisible<QWidget>(window(), QStringLiteral("whatToCheck")));
     }
 
     void keyAndSecretCanBePutInOneByOne()
@@ -124,17 +123,21 @@ private Q_SLOTS:
         QVERIFY(window().isFirstRun());
     }
 
-    void somethingBrokenShowsTheRefusalAndWhatToCheck()
+    void somethingBrokenLeadsToTheDoctor()
     {
         choose("somethingBroken");
         auto *dialog = window().findChild<ImportDialog *>();
         QVERIFY(dialog);
         dialog->findChild<PasteBox *>()->take(details(QStringLiteral("theWrongOne")));
         QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("importSave")), Qt::LeftButton);
-        QTRY_VERIFY(!window().isFirstRun());
-        QTRY_COMPARE(state(), TokenManager::State::Refused);
-        QVERIFY(findVisible<VerdictHeader>(window(), QStringLiteral("tokenVerdict")));
-        QVERIFY(findVisible<QWidget>(window(), QStringLiteral("whatToCheck")));
+        QTRY_VERIFY(desk().workspace() && desk().currentProfile().id != ProfileStore::demoProfile().id);
+        QVERIFY(!window().isFirstRun());
+        QCOMPARE(window().currentPageId(), PageId::Doctor);
+        QVERIFY(findVisible<QWidget>(window(), QStringLiteral("checkEverything")));
+        QCOMPARE(state(), TokenManager::State::None); // the doctor asks first
+        QVERIFY(clickButton(window(), QStringLiteral("Check everything")));
+        auto *verdict = window().findChild<VerdictHeader *>(QStringLiteral("doctorVerdict"));
+        QTRY_COMPARE_WITH_TIMEOUT(verdict->tone(), Tone::Bad, 30'000);
     }
 
     void theSandboxNeedsNoMoreThanKeyAndSecret()

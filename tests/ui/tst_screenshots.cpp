@@ -5,6 +5,8 @@
 #include "tests/ui/deskfixture.h"
 #include "ui/activity/exportdialog.h"
 #include "ui/activity/resenddialog.h"
+#include "ui/doctor/checkmodel.h"
+#include "ui/doctor/doctorpage.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/pastebox.h"
 #include "ui/requests/unlockdialog.h"
@@ -24,6 +26,7 @@
 #include <QScrollArea>
 #include <QSet>
 #include <QTableView>
+#include <QTreeView>
 
 using namespace daraja;
 
@@ -287,6 +290,51 @@ private:
         search->clear();
     }
 
+    /// The doctor's front door, a run that finds nothing, one that finds a wrong passkey, and what it asks before.
+    void takeDoctor(const QString &end)
+    {
+        Desk &desk = m_fixture->desk;
+        MainWindow &window = m_fixture->window;
+        const auto saveWith = [&desk](const QString &passkey) {
+            ProfileSecrets secrets;
+            secrets.passkey = passkey;
+            bool saved = false;
+            desk.saveProfile(desk.profiles().profile(desk.profiles().currentId()), secrets, &desk,
+                             [&saved](const QString &, const QString &) { saved = true; });
+            return QTest::qWaitFor([&] { return saved && desk.workspace() != nullptr; });
+        };
+        window.showPage(PageId::Doctor, QStringLiteral("front"));
+        QTRY_VERIFY(!findVisible<QLabel>(window, QStringLiteral("doctorWeather"))->text().isEmpty());
+        take(QStringLiteral("doctor-front") + end, window);
+        auto *page = window.findChild<DoctorPage *>();
+        const auto run = [page, &window] {
+            QTest::keyClick(&window, Qt::Key_F5);
+            return QTest::qWaitFor([page] { return page->isRunning(); }) && QTest::qWaitFor([page] { return !page->isRunning(); }, 60'000);
+        };
+        QVERIFY(run());
+        take(QStringLiteral("doctor-healthy") + end, window);
+        QVERIFY(saveWith(QString(64, u'a')));
+        QTest::keyClick(&window, Qt::Key_F5);
+        QTRY_VERIFY(page->isRunning());
+        QTest::qWait(400);
+        take(QStringLiteral("doctor-running") + end, window);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->isRunning(), 60'000);
+        take(QStringLiteral("doctor-passkey") + end, window);
+        auto *checks = findVisible<QTreeView>(window, QStringLiteral("doctorChecks"));
+        const QModelIndex path = page->findChild<CheckModel *>()->indexOf(QStringLiteral("K3"));
+        checks->expand(path.parent());
+        checks->setCurrentIndex(path);
+        take(QStringLiteral("doctor-server") + end, window);
+        findVisible<QPushButton>(window, QStringLiteral("doctorPack"))->click();
+        auto *pack = window.findChild<QDialog *>(QStringLiteral("supportDialog"));
+        QVERIFY(pack && QTest::qWaitForWindowActive(pack));
+        QTRY_VERIFY(pack->findChild<QPushButton *>(QStringLiteral("supportSave"))->isEnabled());
+        take(QStringLiteral("doctor-pack") + end, *pack);
+        pack->close();
+        window.activateWindow();
+        QVERIFY(saveWith({}));
+    }
+
     /// A refused token, on the simulator.
     void spoilSecret()
     {
@@ -380,6 +428,8 @@ private Q_SLOTS:
         take(QStringLiteral("requests-balance") + end, f.window);
         takeAnswers(end);
 
+        takeDoctor(end);
+
         f.window.openPalette();
         take(QStringLiteral("palette") + end, f.window, f.window.findChild<QWidget *>(QStringLiteral("commandPalette")));
         f.window.openHelp();
@@ -392,7 +442,7 @@ private Q_SLOTS:
         take(QStringLiteral("settings") + end, f.window);
 
         spoilSecret();
-        f.window.showPage(PageId::Token, QStringLiteral("check"));
+        f.window.showPage(PageId::Token);
         take(QStringLiteral("token-refused") + end, f.window);
 
         const auto openNamed = [&f](const char *name) {
@@ -403,6 +453,12 @@ private Q_SLOTS:
         take(QStringLiteral("token-sandbox") + end, f.window);
         QVERIFY(openNamed("Duka, Tom Mboya Street"));
         take(QStringLiteral("token-production") + end, f.window);
+        f.window.showPage(PageId::Doctor, QStringLiteral("everything"));
+        QDialog *consent = nullptr;
+        QTRY_VERIFY((consent = f.window.findChild<QDialog *>(QStringLiteral("consentDialog"))));
+        QVERIFY(QTest::qWaitForWindowActive(consent));
+        take(QStringLiteral("doctor-consent") + end, *consent);
+        consent->reject();
         openFilled("b2c_payment");
         take(QStringLiteral("requests-locked") + end, f.window);
         QVERIFY(clickButton(f.window, QStringLiteral("Unlock for 15 minutes")));

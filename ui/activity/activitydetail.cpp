@@ -66,6 +66,7 @@ ActivityDetail::ActivityDetail(QMenu *menu, QWidget *parent)
     , m_state(new Pill)
     , m_ask(new QPushButton)
     , m_resend(new QPushButton(tr("Resend callback…")))
+    , m_why(new QPushButton(tr("Find out why")))
     , m_copy(new CopyButton(tr("Copy report"), [this] { return m_entry ? EntryText::report(*m_entry) : QString(); }))
     , m_more(new QPushButton(tr("More")))
     , m_body(new QWidget)
@@ -88,9 +89,12 @@ ActivityDetail::ActivityDetail(QMenu *menu, QWidget *parent)
     m_ask->setObjectName(QStringLiteral("entryAsk"));
     m_resend->setObjectName(QStringLiteral("entryResend"));
     setButtonRole(m_ask, ButtonRole::Primary, ButtonSize::Small);
+    m_why->setObjectName(QStringLiteral("findOutWhy"));
+    m_why->setToolTip(tr("The doctor looks for the value that is wrong. It sends no prompt and moves no money."));
     setButtonRole(m_resend, ButtonRole::Plain, ButtonSize::Small);
+    setButtonRole(m_why, ButtonRole::Plain, ButtonSize::Small);
     setButtonRole(m_more, ButtonRole::Plain, ButtonSize::Small);
-    for (QPushButton *button : std::initializer_list<QPushButton *>{m_ask, m_resend, m_copy, m_more}) {
+    for (QPushButton *button : std::initializer_list<QPushButton *>{m_ask, m_why, m_resend, m_copy, m_more}) {
         m_card->addHeaderWidget(button);
     }
 
@@ -136,8 +140,14 @@ ActivityDetail::ActivityDetail(QMenu *menu, QWidget *parent)
     });
     connect(m_resend, &QPushButton::clicked, this, &ActivityDetail::resendWanted);
     connect(m_lines, &ThreeLines::everythingWanted, this, &ActivityDetail::everythingWanted);
+    connect(m_why, &QPushButton::clicked, this, [this] {
+        if (m_point && m_entry) {
+            Q_EMIT findOutWhyWanted(*m_point, valuesOf(m_entry->values));
+        }
+    });
     m_ask->hide();
     m_resend->hide();
+    m_why->hide();
 }
 
 void ActivityDetail::showRow(const HistoryRow &row)
@@ -149,6 +159,7 @@ void ActivityDetail::showRow(const HistoryRow &row)
         m_entry.reset();
         m_ask->hide();
         m_resend->hide();
+        m_why->hide();
         m_copy->setEnabled(false);
     }
 }
@@ -163,6 +174,7 @@ void ActivityDetail::showEntry(const HistoryEntry &entry)
     m_copy->setEnabled(true);
     m_note->setNote(entry.uid, entry.note);
     offerQuestion();
+    offerDoctor();
     m_resend->setVisible(!entry.callbacks.isEmpty());
     const QString text = EntryText::transcript(entry);
     const QString shown = EntryText::report(entry) + entry.conversation + entry.receipt;
@@ -264,6 +276,20 @@ void ActivityDetail::offerQuestion()
         setButtonRole(m_ask, entry.state == State::Waiting ? ButtonRole::Plain : ButtonRole::Primary, ButtonSize::Small);
         m_ask->setText(m_question->operationId == u"stk_query" ? tr("Ask with STK query") : tr("Ask for transaction status"));
     }
+}
+
+void ActivityDetail::offerDoctor()
+{
+    const HistoryEntry &entry = *m_entry;
+    m_point.reset();
+    if (entry.error.isError()) {
+        m_point = startingPoint(entry.error, entry.operationId);
+    } else if (entry.state == State::Pending || entry.state == State::Unknown) {
+        m_point = startingPointOfSilence(entry.operationId);
+    } else if (entry.result && entry.state != State::Paid && entry.state != State::Done) {
+        m_point = startingPoint(entry.result->code, entry.result->description, entry.operationId);
+    }
+    m_why->setVisible(m_point.has_value());
 }
 
 void ActivityDetail::clear()

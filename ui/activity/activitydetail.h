@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/followup.h"
+#include "core/doctor/startingpoint.h"
 #include "core/history/historyentry.h"
 
 #include <QVariant>
@@ -56,6 +57,8 @@ Q_SIGNALS:
     void askWanted(const daraja::FollowUp &question);
     /// Its callbacks are to go to the user's own server once more.
     void resendWanted();
+    /// The doctor is to look into it, with the values of the call.
+    void findOutWhyWanted(const daraja::StartingPoint &point, const daraja::Values &values);
     /// Everything about its error: argument for the page Errors.
     void everythingWanted(const QVariant &argument);
 
@@ -64,6 +67,7 @@ private:
     void fillFacts();
     void explain();
     void offerQuestion();
+    void offerDoctor();
 
     std::optional<HistoryEntry> m_entry;
     qint64 m_number = 0; ///< of what the headline says
@@ -72,6 +76,7 @@ private:
     Pill *m_state;
     QPushButton *m_ask;
     QPushButton *m_resend;
+    QPushButton *m_why;
     CopyButton *m_copy;
     QPushButton *m_more;
     QWidget *m_body;
@@ -82,6 +87,7 @@ private:
     EntryNote *m_note;
     CodeView *m_text;
     std::optional<FollowUp> m_question;
+    std::optional<StartingPoint> m_point; ///< where the doctor would begin
 };
 
 } // namespace daraja

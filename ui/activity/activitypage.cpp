@@ -101,6 +101,7 @@ ActivityPage::ActivityPage(Desk &desk, QWidget *parent)
     connect(m_detail, &ActivityDetail::noteChanged, this, &ActivityPage::keepNote);
     connect(m_detail, &ActivityDetail::resendWanted, this, &ActivityPage::resend);
     connect(m_detail, &ActivityDetail::askWanted, this, &ActivityPage::askAbout);
+    connect(m_detail, &ActivityDetail::findOutWhyWanted, this, &ActivityPage::findOutWhy);
     connect(m_detail, &ActivityDetail::everythingWanted, this,
             [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
     const auto profileChanged = [this] {

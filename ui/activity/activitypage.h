@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/doctor/startingpoint.h"
 #include "core/history/historymodel.h"
 #include "ui/shell/page.h"
 
@@ -64,6 +65,7 @@ private:
     void undoRemove();
     void forgetCustomer();
     void askAbout(const FollowUp &question);
+    void findOutWhy(const StartingPoint &point, const Values &values);
     void resend();
     void keepNote(qint64 number, const QString &note);
 

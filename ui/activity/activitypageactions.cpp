@@ -15,6 +15,7 @@
 #include "ui/activity/activitytable.h"
 #include "ui/activity/exportdialog.h"
 #include "ui/activity/resenddialog.h"
+#include "ui/doctor/doctorargument.h"
 #include "ui/profiles/profileactions.h"
 #include "ui/shell/ask.h"
 #include "ui/widgets/banner.h"
@@ -145,6 +146,19 @@ void ActivityPage::askAbout(const FollowUp &question)
     } else {
         m_told->warn(
             tr("It was sent with the profile %1, which is gone. Only an app of the same short code can ask about it.").arg(entry->profile));
+    }
+}
+
+void ActivityPage::findOutWhy(const StartingPoint &point, const Values &values)
+{
+    const std::optional<HistoryEntry> &entry = m_detail->entry();
+    const auto look = [this, point, values] { desk().goTo(PageId::Doctor, doctorArgument(point, values)); };
+    if (!entry || entry->profileId.isEmpty() || entry->profileId == desk().currentProfile().id) {
+        look();
+    } else if (desk().profiles().profile(entry->profileId).id == entry->profileId) {
+        openProfileAsking(desk(), entry->profileId, this, look);
+    } else {
+        m_told->warn(tr("It was sent with the profile %1, which is gone: the doctor has nothing to look at.").arg(entry->profile));
     }
 }
 

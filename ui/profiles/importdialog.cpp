@@ -5,6 +5,7 @@
 
 #include "core/profiles/hiddencharacters.h"
 #include "ui/desk/desk.h"
+#include "ui/doctor/doctorargument.h"
 #include "ui/profiles/pastebox.h"
 #include "ui/profiles/pastedfield.h"
 #include "ui/profiles/profileactions.h"
@@ -362,7 +363,11 @@ void ImportDialog::accept()
         if (!problem.isEmpty())
             Q_EMIT desk->notice(problem);
         openProfileAsking(*desk, id, asker, [desk, id, purpose] {
-            desk->goTo(PageId::Token, purpose == Purpose::Broken ? QVariant(QStringLiteral("check")) : QVariant());
+            if (purpose == Purpose::Broken) {
+                desk->goTo(PageId::Doctor, doctorArgumentForFrontDoor());
+                return;
+            }
+            desk->goTo(PageId::Token);
             if (desk->profiles().profile(id).environment != Environment::Production)
                 getTokenWhenOpen(*desk, id);
         });

@@ -24,7 +24,7 @@ class PastedField;
 
 /// Makes a profile of what people have: any text that holds credentials, a file, or key and secret one by one. Shows what was found and why
 /// it is taken for that, what was not used and why, and invisible characters before and after cleaning. Saves the profile, opens it and,
-/// except on production, asks for a token with it.
+/// except on production, asks for a token with it. With Purpose::Broken it leads to the doctor instead, who asks before he gets a token.
 class ImportDialog final : public QDialog
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ public:
     enum class Purpose {
         Import,
         Sandbox, ///< the newcomer with a key and a secret
-        Broken,  ///< somebody whose payments stopped: the Token page then also says what to check
+        Broken,  ///< somebody whose payments stopped: the doctor is next
     };
 
     /// Non-blocking; deletes itself.

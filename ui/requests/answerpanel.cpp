@@ -199,6 +199,18 @@ void AnswerPanel::addRepeat()
     connect(m_explanation->addAction(tr("Send again")), &QPushButton::clicked, this, &AnswerPanel::sendAgainRequested);
 }
 
+void AnswerPanel::addFindOutWhy(const std::optional<StartingPoint> &point)
+{
+    if (!point) {
+        return;
+    }
+    QPushButton *button = m_explanation->addAction(tr("Find out why"));
+    button->setObjectName(QStringLiteral("findOutWhy"));
+    button->setToolTip(tr("The doctor looks for the value that is wrong. It sends no prompt and moves no money."));
+    connect(button, &QPushButton::clicked, this,
+            [this, point = *point, values = m_call->request().values] { Q_EMIT findOutWhyRequested(point, values); });
+}
+
 void AnswerPanel::addFollowUp(bool isNeeded)
 {
     const std::optional<FollowUp> question = followUp(sentCall(*m_call));
@@ -256,6 +268,12 @@ void AnswerPanel::showResponse(const ApiResponse &response)
     if (operation.isAboutMoney() && (isOpen || operation.delivery == Delivery::StkCallback)) {
         addFollowUp(isOpen);
     }
+    const QString id = QString::fromLatin1(operation.id);
+    if (response.outcome == CallOutcome::Refused && response.result) {
+        addFindOutWhy(startingPoint(response.result->code, response.result->description, id));
+    } else if (isOpen && operation.delivery != Delivery::InAnswer) {
+        addFindOutWhy(startingPointOfSilence(id));
+    }
     QStringList times;
     const HttpExchange &exchange = response.exchange;
     times.append(tr("%1 answered in %2 ms").arg(nairobiClock(exchange.startedAt)).arg(exchange.timings.done));
@@ -285,6 +303,7 @@ void AnswerPanel::showError(const MpesaError &error)
     } else {
         addRepeat();
     }
+    addFindOutWhy(startingPoint(error, QString::fromLatin1(m_call->operation().id)));
     m_explanation->showTimes(error.requestId.isEmpty() ? QString() : tr("Request id for Safaricom's support: %1").arg(error.requestId));
 }
 

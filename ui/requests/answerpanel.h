@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/api/followup.h"
+#include "core/doctor/startingpoint.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -50,6 +51,8 @@ Q_SIGNALS:
     void sendAgainRequested();
     /// Everything about the code of the answer is wanted: show the page Errors with this argument.
     void everythingWanted(const QVariant &argument);
+    /// The doctor is to look into it, with the values of the call.
+    void findOutWhyRequested(const daraja::StartingPoint &point, const daraja::Values &values);
     /// Asks what became of the call by an operation that only reads.
     void followUpRequested(const QString &operationId, const daraja::Values &values);
 
@@ -60,6 +63,8 @@ private:
     void showExchanges(const QList<HttpExchange> &exchanges, const QByteArray &callback);
     void refreshSentence();
     void addRepeat();
+    /// Nothing is offered where the doctor cannot tell more.
+    void addFindOutWhy(const std::optional<StartingPoint> &point);
     /// `isNeeded`: nobody knows how the call ended.
     void addFollowUp(bool isNeeded);
 

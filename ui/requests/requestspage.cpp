@@ -3,6 +3,7 @@
 
 #include "ui/requests/requestspage.h"
 
+#include "ui/doctor/doctorargument.h"
 #include "ui/requests/answerpanel.h"
 #include "ui/requests/earlierintents.h"
 #include "ui/requests/operationlist.h"
@@ -119,6 +120,9 @@ RequestsPage::RequestsPage(Desk &desk, QWidget *parent)
     });
     connect(m_answer, &AnswerPanel::everythingWanted, this,
             [this](const QVariant &argument) { this->desk().goTo(PageId::Errors, argument); });
+    connect(m_answer, &AnswerPanel::findOutWhyRequested, this, [this](const StartingPoint &point, const Values &values) {
+        this->desk().goTo(PageId::Doctor, doctorArgument(point, values));
+    });
     connect(m_answer, &AnswerPanel::sendAgainRequested, this, &RequestsPage::sendAgain);
     connect(m_answer, &AnswerPanel::followUpRequested, this, &RequestsPage::askFollowUp);
     connect(&m_phone->phone(), &PhoneView::promptChanged, this, [this] {

@@ -4,6 +4,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "core/callbacks/callbackreceiver.h"
+#include "ui/doctor/doctorargument.h"
 #include "ui/firstrun/firstrunview.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/profileactions.h"
@@ -178,7 +179,10 @@ void MainWindow::beginFirstRun()
     });
     connect(m_firstRun, &FirstRunView::sandboxChosen, this,
             [this] { ImportDialog::openFor(m_desk, this, ImportDialog::Purpose::Sandbox); });
-    connect(m_firstRun, &FirstRunView::brokenChosen, this, [this] { ImportDialog::openFor(m_desk, this, ImportDialog::Purpose::Broken); });
+    connect(m_firstRun, &FirstRunView::brokenChosen, this, [this] {
+        showPage(PageId::Doctor, doctorArgumentForFrontDoor());
+        ImportDialog::openFor(m_desk, this, ImportDialog::Purpose::Broken);
+    });
     presentStatus();
 }
 

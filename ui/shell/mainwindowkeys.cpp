@@ -3,7 +3,9 @@
 
 // The keys of the window, and the palette and the help sheet that list them.
 
+#include "core/doctor/registry.h"
 #include "core/errors/errorguide.h"
+#include "ui/doctor/doctorargument.h"
 #include "ui/profiles/importdialog.h"
 #include "ui/profiles/profileactions.h"
 #include "ui/shell/helpsheet.h"
@@ -32,7 +34,7 @@ void MainWindow::buildKeys()
     addKey({QKeySequence(QStringLiteral("Ctrl+K"))}, tr("Everything by its name"), [this] { openPalette(); });
     addKey({QKeySequence(QStringLiteral("Ctrl+Return")), QKeySequence(QStringLiteral("Ctrl+Enter"))},
            tr("Send the form; get a token; save the profile"), [this] { handle(PageCommand::Send); });
-    addKey({QKeySequence(QStringLiteral("F5"))}, tr("The same once more"), [this] { handle(PageCommand::RunAgain); });
+    addKey({QKeySequence(QStringLiteral("F5"))}, tr("The same once more; check again"), [this] { handle(PageCommand::RunAgain); });
     addKey({QKeySequence(QStringLiteral("Ctrl+R"))}, tr("Get a new token"), [this] { newToken(); });
     addKey({QKeySequence(QStringLiteral("Ctrl+Shift+C"))}, tr("Copy as curl"), [this] { handle(PageCommand::CopyCurl); });
     addKey({QKeySequence(QStringLiteral("Ctrl+P"))}, tr("Profiles"), [this] { m_bar->openProfiles(); });
@@ -68,6 +70,8 @@ void MainWindow::openHelp()
             keys.append({sequences.join(tr(" or ")), action->text()});
         }
         keys.append({tr("Ctrl+F"), tr("Filter the list in sight")});
+        keys.append({tr("Del"), tr("Activity: delete what is selected")});
+        keys.append({tr("Ctrl+Z"), tr("Activity: undo that")});
         keys.append({tr("Esc"), tr("Cancel what runs; close what is open")});
         m_help = new HelpSheet(keys, this);
     }
@@ -95,6 +99,13 @@ QList<Command> MainWindow::commands()
             if (action->isEnabled() && action->isVisible() && !action->text().isEmpty())
                 list.append({Icon::ChevronRight, action->text(), page->accessibleName(), {}, [action] { action->trigger(); }});
         }
+    }
+    list.append({Icon::Doctor, tr("Check everything"), tr("Doctor"), tr("diagnose broken credentials"),
+                 [this] { showPage(PageId::Doctor, doctorArgumentForEverything()); }});
+    const QList<Symptom> complaints = symptoms();
+    for (const Symptom &symptom : complaints) {
+        list.append({Icon::Doctor, tr("Doctor: %1").arg(symptom.words), tr("Complaint"), symptom.hint,
+                     [this, id = symptom.id] { showPage(PageId::Doctor, doctorArgument(id)); }});
     }
     list.append({Icon::Token, tr("Get token"), tr("Action"), {}, [this] { getToken(m_desk); }});
     list.append({Icon::Refresh, tr("Get a new token"), tr("Action · Ctrl+R"), tr("force refresh"), [this] { newToken(); }});

@@ -4,6 +4,7 @@
 #include "ui/shell/pagefactory.h"
 
 #include "ui/activity/activitypage.h"
+#include "ui/doctor/doctorpage.h"
 #include "ui/errors/errorspage.h"
 #include "ui/requests/requestspage.h"
 #include "ui/settings/settingspage.h"
@@ -30,6 +31,7 @@ QList<PageFacts> windowPages()
         {PageId::Requests, Icon::Requests, pageText(QT_TRANSLATE_NOOP("Pages", "Requests")), QStringLiteral("page/requests")},
         {PageId::Activity, Icon::Activity, pageText(QT_TRANSLATE_NOOP("Pages", "Activity")), QStringLiteral("page/activity")},
         {PageId::Simulator, Icon::Simulator, pageText(QT_TRANSLATE_NOOP("Pages", "Simulator")), QStringLiteral("page/simulator")},
+        {PageId::Doctor, Icon::Doctor, pageText(QT_TRANSLATE_NOOP("Pages", "Doctor")), QStringLiteral("page/doctor")},
         {PageId::Errors, Icon::Errors, pageText(QT_TRANSLATE_NOOP("Pages", "Errors")), QStringLiteral("page/errors")},
         {PageId::Settings, Icon::Settings, pageText(QT_TRANSLATE_NOOP("Pages", "Settings")), QStringLiteral("page/settings"), true},
     };
@@ -51,7 +53,7 @@ Page *makePage(PageId id, Desk &desk, QWidget *parent)
     case PageId::Errors:
         return new ErrorsPage(desk, parent);
     case PageId::Doctor:
-        break;
+        return new DoctorPage(desk, parent);
     }
     return nullptr;
 }

@@ -5,6 +5,7 @@
 
 #include "core/errors/errorguide.h"
 #include "ui/desk/desk.h"
+#include "ui/doctor/doctorargument.h"
 #include "ui/errors/threelines.h"
 #include "ui/style/deskstyle.h"
 #include "ui/token/tokenactions.h"
@@ -40,6 +41,7 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
     , m_cure(new QPushButton)
     , m_edit(new QPushButton(tr("Edit profile…")))
     , m_again(new QPushButton(tr("Try again")))
+    , m_why(new QPushButton(tr("Find out why")))
 {
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -52,9 +54,11 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
     m_verdict->addWidget(m_cure);
     m_verdict->addWidget(m_edit);
     m_verdict->addWidget(m_again);
+    m_verdict->addWidget(m_why);
     m_cure->setObjectName(QStringLiteral("cureToken"));
     m_edit->setObjectName(QStringLiteral("editProfile"));
     m_again->setObjectName(QStringLiteral("tryTokenAgain"));
+    m_why->setObjectName(QStringLiteral("findOutWhy"));
     setButtonRole(m_cure, ButtonRole::Primary);
     connect(m_cure, &QPushButton::clicked, this, [this] {
         if (m_desk.currentProfile().environment == Environment::Simulator)
@@ -65,6 +69,10 @@ TokenRefusalCard::TokenRefusalCard(Desk &desk, QWidget *parent)
     connect(m_lines, &ThreeLines::everythingWanted, this, [this](const QVariant &argument) { m_desk.goTo(PageId::Errors, argument); });
     connect(m_edit, &QPushButton::clicked, this, [this] { m_desk.goTo(PageId::Settings, QStringLiteral("consumerKey")); });
     connect(m_again, &QPushButton::clicked, this, [this] { getToken(m_desk); });
+    connect(m_why, &QPushButton::clicked, this, [this] {
+        if (m_point)
+            m_desk.goTo(PageId::Doctor, doctorArgument(*m_point));
+    });
     setVisible(false);
 }
 
@@ -100,6 +108,7 @@ void TokenRefusalCard::presentMissing()
     explanation.steps = {cure};
     explanation.retry = Explanation::Retry::NotNeeded; // nothing was sent
     m_lines->setExplanation(explanation);
+    m_point.reset();
     presentButtons(true, false);
     m_cure->setText(tr("Put in the secret…"));
     m_cure->setVisible(!keyMissing);
@@ -114,6 +123,7 @@ void TokenRefusalCard::presentError(const MpesaError &error)
     explanation.said = whatWasSaid(error, m_desk.workspace()->tokens().lastExchange());
     m_lines->setExplanation(explanation);
     m_lines->setRequestId(error.requestId);
+    m_point = startingPoint(error, QStringLiteral("token"));
     presentButtons(error.origin == MpesaError::Origin::Auth || error.origin == MpesaError::Origin::Validation, true);
 }
 
@@ -125,6 +135,7 @@ void TokenRefusalCard::presentButtons(bool aboutCredentials, bool again)
     m_cure->setVisible(aboutCredentials);
     m_edit->setVisible(aboutCredentials);
     m_again->setVisible(again);
+    m_why->setVisible(m_point.has_value());
 }
 
 } // namespace daraja

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/doctor/startingpoint.h"
+
 #include <QWidget>
 
 class QPushButton;
@@ -11,7 +13,6 @@ namespace daraja {
 
 class Desk;
 class ThreeLines;
-struct MpesaError;
 class VerdictHeader;
 
 /// Why there is no token: the verdict, *Safaricom said · It means · Do this*, and the buttons that do it. Also shown
@@ -42,6 +43,8 @@ private:
     QPushButton *m_cure;
     QPushButton *m_edit;
     QPushButton *m_again;
+    QPushButton *m_why;
+    std::optional<StartingPoint> m_point; ///< where the doctor would begin
 };
 
 } // namespace daraja
