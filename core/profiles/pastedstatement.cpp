@@ -4,6 +4,7 @@
 #include "core/profiles/pastedstatement.h"
 
 #include "core/profiles/pastedtokens.h"
+#include "core/profiles/pastedwords.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -22,12 +23,6 @@ using Kind = PastedToken::Kind;
 QString statementText(const char *text)
 {
     return QCoreApplication::translate("CredentialImport", text);
-}
-
-bool isOneOf(QStringView text, const auto &known)
-{
-    return std::any_of(std::begin(known), std::end(known),
-                       [text](QStringView each) { return text.compare(each, Qt::CaseInsensitive) == 0; });
 }
 
 /// Functions that give the value of a variable of the environment or of a configuration.
@@ -51,26 +46,6 @@ bool isNumber(QStringView text)
 }
 
 } // namespace
-
-bool isReference(QStringView value)
-{
-    static const QRegularExpression path(
-        QStringLiteral("^\\$[A-Za-z_{(]|^\\{\\{|^%[A-Za-z_]+%$|^(?:process|settings|config|conf|this|self|os|app|options|opts|req|request|"
-                       "env|import|credentials|"
-                       "keys|args|params|data|props|builder)(?:\\.|->|::)|^[A-Za-z_]\\w*(?:->|::)[A-Za-z_]"),
-        QRegularExpression::CaseInsensitiveOption);
-    constexpr std::array<QStringView, 4> nothing{u"null", u"nil", u"none", u"undefined"};
-    return value.size() < 200 && (isOneOf(value, nothing) || path.match(value.toString()).hasMatch());
-}
-
-bool isPlaceholder(QStringView value)
-{
-    static const QRegularExpression placeholder(
-        QStringLiteral("^(?:your|enter|insert|paste|replace|change)[ _-]|^x{3,}$|^<[^>]*>$|^\\.{2,}$|^\\x{2026}$|_here$|-here$|\\bYOUR_"),
-        QRegularExpression::CaseInsensitiveOption);
-    constexpr std::array<QStringView, 2> plain{u"changeme", u"..."};
-    return value.size() < 120 && (isOneOf(value, plain) || placeholder.match(value.toString()).hasMatch());
-}
 
 /// One line of tokens.
 class StatementReader

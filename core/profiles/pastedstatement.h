@@ -33,9 +33,4 @@ private:
     bool m_sawLoose = false; ///< something that is neither a key nor `true`, `false`, `null`
 };
 
-/// `process.env.X`, `$key`, `${KEY}`, `{{key}}`, `null`: not the value but where it is.
-[[nodiscard]] bool isReference(QStringView value);
-/// `your_consumer_key`, `xxxx`, `<passkey>`.
-[[nodiscard]] bool isPlaceholder(QStringView value);
-
 } // namespace daraja

@@ -3,8 +3,10 @@
 
 #include "core/profiles/pastedtext.h"
 
+#include "core/profiles/pastedassignment.h"
 #include "core/profiles/pastedstatement.h"
 #include "core/profiles/pastedvalue.h"
+#include "core/profiles/pastedwords.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -22,77 +24,6 @@ constexpr qsizetype longestLabel = 60;
 QString pastedLineText(const char *text)
 {
     return QCoreApplication::translate("CredentialImport", text);
-}
-
-bool isBlank(QChar c)
-{
-    return c == u' ' || c == u'\t';
-}
-
-QStringView withoutBlanks(QStringView text)
-{
-    while (!text.isEmpty() && isBlank(text.front())) {
-        text = text.sliced(1);
-    }
-    while (!text.isEmpty() && isBlank(text.back())) {
-        text.chop(1);
-    }
-    return text;
-}
-
-/// What stands behind `NAME=`.
-struct AssignedText
-{
-    QString value;
-    QString problem;      ///< why it cannot be read
-    bool program = false; ///< it goes on as in a program: `'abc',`
-};
-
-AssignedText assignedText(QStringView raw)
-{
-    const QChar quote = raw.isEmpty() ? QChar() : raw.front();
-    if (quote != u'"' && quote != u'\'') {
-        qsizetype end = 0;
-        while (end < raw.size() && !(raw[end] == u'#' && (end == 0 || isBlank(raw[end - 1])))) {
-            ++end;
-        }
-        return {withoutBlanks(raw.first(end)).toString(), {}, false};
-    }
-    AssignedText text;
-    for (qsizetype i = 1; i < raw.size(); ++i) {
-        if (raw[i] == quote) {
-            static const QRegularExpression goesOn(QStringLiteral("^(?:[,;)\\]}|?&]|//|\\s[A-Za-z_][A-Za-z0-9_]*=)"));
-            const QStringView rest = raw.sliced(i + 1, qMin<qsizetype>(raw.size() - i - 1, longestLabel));
-            const QStringView visible = withoutBlanks(rest);
-            text.program = goesOn.match(visible.toString()).hasMatch() || goesOn.match(rest.toString()).hasMatch();
-            if (!visible.isEmpty() && visible.front() != u'#') {
-                text.problem = pastedLineText(QT_TRANSLATE_NOOP("CredentialImport", "text behind the closing quote"));
-            }
-            return text;
-        }
-        const bool escaped = quote == u'"' && raw[i] == u'\\' && i + 1 < raw.size() && QStringView(u"\"\\$`").contains(raw[i + 1]);
-        text.value.append(raw[escaped ? ++i : i]);
-    }
-    text.problem = pastedLineText(QT_TRANSLATE_NOOP("CredentialImport", "the quote is not closed"));
-    return text;
-}
-
-/// Whether what stands behind `name =` is a piece of a program and not a value as it is. A variable of a `.env` file (`shouted`) may hold
-/// anything but what shells and programs put there.
-bool isProgram(QStringView rest, bool shouted)
-{
-    static const QRegularExpression common(
-        QStringLiteral("\\b(?:getenv|env|config)\\s*\\(|\\bprocess\\.env\\b|\\bos\\.environ\\b|\\|\\||\\?\\?|\\s[A-Z][A-Z0-9_]+="));
-    static const QRegularExpression program(
-        QStringLiteral("^[\\[{(<$]|^new\\s|=>|;\\s*$|[,;]\\s*[\"']?[A-Za-z_]\\w*[\"']?\\s*[:=]|^[A-Za-z_][\\w.>:-]*\\s*[(\\[]"));
-    if (rest.startsWith(u'"') || rest.startsWith(u'\'')) {
-        return false; // what stands behind the quotes tells
-    }
-    if (rest.size() > longestLabelLine) {
-        return rest.startsWith(u'{') || rest.startsWith(u'[');
-    }
-    const QString text = rest.toString();
-    return common.match(text).hasMatch() || (!shouted && program.match(text).hasMatch());
 }
 
 bool isComment(QStringView trimmed)
