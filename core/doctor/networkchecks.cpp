@@ -15,11 +15,10 @@ namespace daraja {
 
 namespace {
 
-/// Nothing is at the root; the API gateway says so in its own words.
-constexpr const char *rootPath = "/";
-/// Without credentials Daraja refuses this in its own words, and makes nothing (daraja-api 2.2). Asked where the root gave a page, which
-/// says little: it may be there for people.
+/// Without credentials Daraja refuses this in its own words, and makes nothing (daraja-api 2.2).
 constexpr const char *tokenPath = "/oauth/v1/generate?grant_type=client_credentials";
+/// Nothing is there, and the API gateway says so. Asked when a page came from the other: the whole host, or that path alone?
+constexpr const char *rootPath = "/";
 
 HttpCall reachCall(const char *path)
 {
@@ -42,10 +41,12 @@ public:
 protected:
     void start() override
     {
-        ask(reachCall(rootPath), [this](const GatewayProbe &probe) {
+        ask(reachCall(tokenPath), [this](const GatewayProbe &probe) {
             const Reach reach = readReach(probe.result());
-            if (reach == Reach::Firewall || reach == Reach::OtherPage) {
-                ask(reachCall(tokenPath), [this](const GatewayProbe &second) { answered(second.result()); });
+            if (reach == Reach::OtherPage || reach == Reach::Firewall) {
+                ask(reachCall(rootPath), [this, first = probe.result()](const GatewayProbe &second) {
+                    answered(isDarajaThere(readReach(second.result())) ? second.result() : first);
+                });
             } else {
                 answered(probe.result());
             }

@@ -51,20 +51,29 @@ struct UseRow
 };
 
 constexpr UseRow useRows[] = {
-    {u"consumerKey", u"T P Q S I K4 G"},   {u"consumerSecret", u"T P Q S I K4 G"},
-    {u"environment", u"T P Q S I K4 G"},   {u"passkey", u"S K4 G1"},
-    {u"shortCode", u"L8 Q S I K4 G1"},     {u"till", u"L8 Q S I1 K4 G1"},
-    {u"receiver", u"L8 Q S I1 K4 G1"},     {u"initiatorName", u"I G1"},
-    {u"initiatorPassword", u"I L4 L6 G1"}, {u"securityCredential", u"I L4 G1"},
-    {u"certificateFile", u"I L4 L5 G1"},   {u"callbackBaseUrl", u"K L9 G1"},
-    {u"callbackUrl", u"K L9 G1"},
+    {u"consumerKey", u"T P Q S I K4 G"},    {u"consumerSecret", u"T P Q S I K4 G"},
+    {u"environment", u"T P Q S I K4 G"},    {u"passkey", u"S K4 G1"},
+    {u"shortCode", u"L8 Q S I K4 G1"},      {u"till", u"L8 Q S I1 K4 G1"},
+    {u"receiver", u"L8 Q S I1 K4 G1"},      {u"initiatorName", u"I G1"},
+    {u"initiatorPassword", u"I L4 L6 G1"},  {u"securityCredential", u"I L4 G1"},
+    {u"certificateFile", u"I L4 L5 G1"},    {u"callbackBaseUrl", u"K1 K2 K4 K5 L9 G1"},
+    {u"callbackUrl", u"K1 K2 K4 K5 L9 G1"},
 };
 
 /// Where a fault of a check leads whatever it blames.
 constexpr UseRow consequenceRows[] = {
-    {u"N1", u"N T P Q S I K4 G"}, {u"T1", u"T P Q S I K4 G"}, {u"T2", u"T P Q S I K4 G"}, {u"T3", u"T P Q S I K4 G"},
-    {u"P1", u"Q S I K4 G2"},      {u"Q1", u"S G1"},           {u"S1", u"S K4 G1"},        {u"S2", u"S K4 G1"},
-    {u"S3", u"S K4 G1"},          {u"I1", u"I2 G1"},          {u"K1", u"K G1"},           {u"L3", u"G1"},
+    {u"N1", u"N T P Q S I K4 G"},
+    {u"T1", u"T P Q S I K4 G"},
+    {u"T2", u"T P Q S I K4 G"},
+    {u"T3", u"T P Q S I K4 G"},
+    {u"P1", u"G2"},
+    {u"Q1", u"S G1"},
+    {u"S1", u"S K4 G1"},
+    {u"S2", u"S K4 G1"},
+    {u"S3", u"S K4 G1"},
+    {u"I1", u"I2 G1"},
+    {u"K1", u"K2 K4 K5 G1"},
+    {u"L3", u"G1"},
     {u"L8", u"Q S K4 G1"},
 };
 
@@ -108,6 +117,12 @@ bool condemnsKeys(const Finding &finding)
 
 bool followsFrom(const Finding &later, const Finding &cause)
 {
+    if (later.code == u"8006") {
+        return false; // a lock is news whatever else is wrong
+    }
+    if (cause.checkId == u"I1" && later.checkId == u"I2") {
+        return later.title == cause.title; // each role is its own
+    }
     const auto holds = [&later](const UseRow &row) { return listHas(row.checks, later.checkId); };
     for (const UseRow &row : consequenceRows) {
         if (row.member == cause.checkId && holds(row)) {

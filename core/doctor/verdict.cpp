@@ -59,6 +59,8 @@ private:
         const Finding *finding = find(id);
         return finding != nullptr && finding->isFault() ? finding : nullptr;
     }
+    /// The fault, or the one behind it that says what exactly is wrong.
+    [[nodiscard]] const Finding &exactFault(const Finding &fault) const;
     [[nodiscard]] bool isShownToWork(const Finding &careful) const;
     [[nodiscard]] bool isDoubt(const Finding &finding) const;
 
@@ -68,18 +70,20 @@ private:
 const Finding *Judge::firstFault() const
 {
     const auto first = std::find_if(m_findings.begin(), m_findings.end(), [](const Finding &finding) { return finding.isFault(); });
-    if (first == m_findings.end()) {
-        return nullptr;
-    }
-    const QList<QStringView> exact = first->checkId == u"T1"                              ? QList<QStringView>{u"T2", u"T3"}
-                                     : first->checkId == u"S1" || first->checkId == u"S2" ? QList<QStringView>{u"S3"}
-                                                                                          : QList<QStringView>{};
+    return first == m_findings.end() ? nullptr : &exactFault(*first);
+}
+
+const Finding &Judge::exactFault(const Finding &fault) const
+{
+    const QList<QStringView> exact = fault.checkId == u"T1"                             ? QList<QStringView>{u"T2", u"T3"}
+                                     : fault.checkId == u"S1" || fault.checkId == u"S2" ? QList<QStringView>{u"S3"}
+                                                                                        : QList<QStringView>{};
     for (const QStringView id : exact) {
         if (const Finding *better = faultOf(id)) {
-            return better;
+            return *better;
         }
     }
-    return &*first;
+    return fault;
 }
 
 QStringList Judge::otherFaults(const Finding &cause) const
@@ -91,8 +95,9 @@ QStringList Judge::otherFaults(const Finding &cause) const
             return each->checkId == finding.checkId || followsFrom(finding, *each);
         });
         if (finding.isFault() && !known) {
-            ids.append(finding.checkId);
-            told.append(&finding);
+            const Finding &exact = exactFault(finding);
+            ids.append(exact.checkId);
+            told.append(&exact);
         }
     }
     return ids;

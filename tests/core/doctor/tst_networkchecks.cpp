@@ -78,7 +78,7 @@ private Q_SLOTS:
 
     void answers_data()
     {
-        QTest::addColumn<ScriptedAnswer>("root");
+        QTest::addColumn<ScriptedAnswer>("first");
         QTest::addColumn<ScriptedAnswer>("second");
         QTest::addColumn<Status>("status");
         QTest::addColumn<QString>("says");
@@ -90,10 +90,9 @@ private Q_SLOTS:
         QTest::newRow("fault in XML") << ScriptedAnswer::status(404, "<?xml version=\"1.0\"?><Fault><faultstring>x</faultstring></Fault>")
                                       << darajasWords() << Status::Good << u"answers"_s;
         QTest::newRow("empty 404") << ScriptedAnswer::status(404) << darajasWords() << Status::Good << u"answers"_s;
-        QTest::newRow("a page at the root, Daraja behind it") << page(200, "Daraja") << darajasWords() << Status::Good << u"answers"_s;
-        QTest::newRow("a redirect at the root, Daraja behind it")
-            << ScriptedAnswer::status(302, {}, {"Location: https://developer.safaricom.co.ke/"}) << darajasWords() << Status::Good
-            << u"answers"_s;
+        QTest::newRow("a page for tokens, Daraja at the root") << page(200, "Daraja") << darajasWords() << Status::Good << u"answers"_s;
+        QTest::newRow("a firewall before tokens, Daraja at the root")
+            << page(403, "Denied") << darajasWords() << Status::Good << u"answers"_s;
         QTest::newRow("plain text") << ScriptedAnswer::status(200, "hello") << darajasWords() << Status::Note << u"not in Daraja's way"_s;
         QTest::newRow("503 empty") << ScriptedAnswer::status(503) << darajasWords() << Status::Careful << u"out of order"_s;
         QTest::newRow("502 page") << page(502, "Bad Gateway") << darajasWords() << Status::Careful << u"out of order"_s;
@@ -115,11 +114,11 @@ private Q_SLOTS:
     }
     void answers()
     {
-        QFETCH(ScriptedAnswer, root);
+        QFETCH(ScriptedAnswer, first);
         QFETCH(ScriptedAnswer, second);
         QFETCH(Status, status);
         QFETCH(QString, says);
-        ScriptedServer server({root, second});
+        ScriptedServer server({first, second});
         DoctorDesk desk(server.url());
         desk.examine();
         const Finding finding = desk.run(networkChecks(), u"N1"_s);

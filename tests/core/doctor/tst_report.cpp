@@ -96,7 +96,7 @@ private Q_SLOTS:
         QTest::newRow("other environment speaks for refused keys") << u"T1=b T3=b:environment"_s << Outcome::FaultFound << u"T3"_s << none;
         QTest::newRow("store number speaks for refused passkey") << u"S1=b S2=- S3=b:shortCode"_s << Outcome::FaultFound << u"S3"_s << none;
         QTest::newRow("a fault before refused keys stays first")
-            << u"L3=b:passkey T1=b T3=b"_s << Outcome::FaultFound << u"L3"_s << QStringList{u"T1"_s};
+            << u"L3=b:passkey T1=b T3=b"_s << Outcome::FaultFound << u"L3"_s << QStringList{u"T3"_s};
         QTest::newRow("wrong secret explains the token")
             << u"L1=b:consumerSecret T1=b:consumerKey,consumerSecret S1=b"_s << Outcome::FaultFound << u"L1"_s << none;
         QTest::newRow("wrong passkey explains S1 and not the operator")
@@ -106,6 +106,12 @@ private Q_SLOTS:
         QTest::newRow("three independent ones")
             << u"N2=b S1=b:passkey K1=b K2=b"_s << Outcome::FaultFound << u"N2"_s << QStringList({u"S1"_s, u"K1"_s});
         QTest::newRow("certificate explains the operator") << u"L5=b:certificateFile I1=b I2=b"_s << Outcome::FaultFound << u"L5"_s << none;
+        QTest::newRow("a product is missing, and the passkey is wrong")
+            << u"P1=b S1=b:passkey"_s << Outcome::FaultFound << u"P1"_s << QStringList{u"S1"_s};
+        QTest::newRow("two roles") << u"I1=b I2=b"_s << Outcome::FaultFound << u"I1"_s << QStringList{u"I2"_s};
+        QTest::newRow("redirect, and an old allow-list")
+            << u"K1=b:callbackUrl K2=b K3=b"_s << Outcome::FaultFound << u"K1"_s << QStringList{u"K3"_s};
+        QTest::newRow("wrong number explains the operator") << u"Q1=b:shortCode I1=b"_s << Outcome::FaultFound << u"Q1"_s << none;
         QTest::newRow("same value twice") << u"L1=b:passkey L2=b:passkey"_s << Outcome::FaultFound << u"L1"_s << none;
 
         for (const char *id : {"L1", "N1", "N2", "T1", "P1", "Q1", "S1", "S2", "I1", "I2", "K1", "K2", "K3", "K5", "G1"}) {
