@@ -5,6 +5,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace daraja {
 
@@ -29,6 +30,13 @@ QString withoutMisleading(QString text)
     return text;
 }
 
+/// Whoever knows the part behind `/cb/` of this computer's callback addresses can post to them.
+QString withoutPathSecret(QString text)
+{
+    static const QRegularExpression secret(QStringLiteral("(?<=/cb/|\\\\/cb\\\\/)[^/\\\\\"'\\s?#]+"));
+    return text.replace(secret, Redactor::mask());
+}
+
 } // namespace
 
 SupportCleaner::SupportCleaner(const Redactor &redactor)
@@ -45,7 +53,7 @@ QString SupportCleaner::text(const QString &dirty)
 QString SupportCleaner::text(const QString &dirty, const QJsonObject &namesIn)
 {
     HistoryEntry carrier;
-    carrier.note = withoutMisleading(QString::fromUtf8(m_redactor.text(dirty.toUtf8())));
+    carrier.note = withoutPathSecret(withoutMisleading(QString::fromUtf8(m_redactor.text(dirty.toUtf8()))));
     carrier.values = namesIn;
     return m_persons.cleaned(carrier).note;
 }

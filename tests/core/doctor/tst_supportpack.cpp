@@ -280,6 +280,9 @@ void TestSupportPack::secretsStayHere_data()
     QTest::newRow("a password with signs") << QStringLiteral("Safaricom<999>!*\"&") << QStringLiteral("Safaricom<999>!*\"&");
     QTest::newRow("a token by its name") << QStringLiteral("{\"access_token\":\"SGWcJPtNtYNPGm6uSYR9yPYrAI3Bm\"}")
                                          << QStringLiteral("SGWcJPtNtYNPGm6uSYR9yPYrAI3Bm");
+    QTest::newRow("where callbacks come in") << QStringLiteral(
+                                                    "{\"ResultURL\":\"https://desk.example/cb/96c25de12ddb92fc7a056b8c/result\"}")
+                                             << QStringLiteral("96c25de12ddb92fc7a056b8c");
     QTest::newRow("a variable") << QStringLiteral("MPESA_CONSUMER_SECRET=Zy8aFfQ2kLm3Nop4") << QStringLiteral("Zy8aFfQ2kLm3Nop4");
 }
 
