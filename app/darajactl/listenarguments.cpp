@@ -3,7 +3,10 @@
 
 #include "app/darajactl/listencommand.h"
 #include "core/callbacks/callbackpaths.h"
+#include "core/callbacks/callbacksettings.h"
 #include "core/callbacks/syntheticcallback.h"
+#include "core/profiles/profilestore.h"
+#include "core/profiles/windowsettings.h"
 
 namespace daraja {
 
@@ -33,23 +36,57 @@ QString syntheticTable()
     return table;
 }
 
+/// As the window receives for that profile: its addresses, its rules, its forwarding.
+void takeProfile(const ListenCommand::Words &words, ListenCommand::Options &options, QString *problem)
+{
+    const ProfileStore profiles(words.settings);
+    const Profile profile = profiles.findByName(words.profile);
+    if (profile.id.isEmpty()) {
+        QStringList names;
+        for (const Profile &known : profiles.profiles()) {
+            names.append(known.name);
+        }
+        *problem = QStringLiteral("There is no profile \"%1\". Profiles here: %2.").arg(words.profile, names.join(QStringLiteral(", ")));
+        return;
+    }
+    const std::unique_ptr<QSettings> settings = openWindowSettingsOf(words.settings);
+    const CallbackSettings chosen = readCallbackSettings(*settings);
+    options.profile = profile.id;
+    options.receiver = receiverOptions(chosen);
+    options.receiver.port = callbackPort(*settings).value_or(usualCallbackPort);
+    options.receiver.addresses = {{profile.id, callbackSegment(*settings, profile.id)}};
+    options.receiver.publicUrl = profile.callbackBaseUrl;
+    options.forward = chosen.forwards ? chosen.forwardTarget : QString();
+}
+
 } // namespace
 
 ListenCommand::Options ListenCommand::read(const Words &words, QString *problem)
 {
     Options options;
-    options.forward = words.forward.trimmed();
+    if (!words.profile.isEmpty() && !words.secret.isEmpty()) {
+        *problem = QStringLiteral("--profile has its own secret part of the addresses: leave --path-secret out.");
+    } else if (!words.profile.isEmpty()) {
+        takeProfile(words, options, problem);
+    }
+    if (!problem->isEmpty()) {
+        return options;
+    }
+    // What is said here comes before what the profile has.
+    options.forward = words.forward.trimmed().isEmpty() ? options.forward : words.forward.trimmed();
     options.test = words.test;
     options.testHost = words.testHost;
     options.historyFile = words.historyFile;
     ReceiverOptions &receiver = options.receiver;
-    receiver.port = static_cast<quint16>(words.port);
+    receiver.port = words.port ? static_cast<quint16>(*words.port) : receiver.port;
     if (!words.secret.isEmpty()) {
         receiver.addresses = {{{}, words.secret}};
     }
-    receiver.publicUrl = QUrl(words.publicUrl);
-    receiver.refuseUnknownSenders = words.rejectUnknownSenders;
-    receiver.trustedProxies = words.trustedProxies;
+    if (!words.publicUrl.isEmpty()) {
+        receiver.publicUrl = QUrl(words.publicUrl);
+    }
+    receiver.refuseUnknownSenders = receiver.refuseUnknownSenders || words.rejectUnknownSenders;
+    receiver.trustedProxies += words.trustedProxies;
     for (const QString &reply : words.replies) {
         if (problem->isEmpty()) {
             *problem = addReply(receiver, reply);
@@ -82,12 +119,20 @@ Invocation listenInvocation()
         QStringLiteral("Takes Daraja's callbacks until Ctrl+C, prints and stores them, and sends them on to your server if you say where.\n"
                        "With --json: one object with the addresses first, then a line for each callback and each delivery.\n\n"
                        "  darajactl listen --port 7061 --forward http://localhost:8000/daraja/{path}\n"
+                       "  darajactl listen --profile \"Duka la Mama\"\n"
                        "  darajactl listen --port 7061 --path-secret 3f0c9a7be2d14586 --public-url https://desk.example.com\n"
                        "  darajactl listen --bind 0.0.0.0 --port 8443 --certificate fullchain.pem --key privkey.pem\n"
                        "  darajactl listen --reply validation=C2B00012 --reply stk=503,delay=2000\n"
                        "  darajactl listen --forward http://localhost:8000/hook --send-test 1032\n\n") +
         syntheticTable());
-    arguments->option(QStringLiteral("port"), QStringLiteral("Listen there; a free port without it."), QStringLiteral("N"));
+    arguments->option(
+        QStringLiteral("profile"),
+        QStringLiteral("As the window receives for this profile: the same addresses, port, rules and forwarding. Other options "
+                       "come before it."),
+        QStringLiteral("NAME"));
+    arguments->option(QStringLiteral("settings"), QStringLiteral("Read profiles from this file."), QStringLiteral("FILE"));
+    arguments->option(QStringLiteral("port"), QStringLiteral("Listen there; the profile's or a free port without it."),
+                      QStringLiteral("N"));
     arguments->option(QStringLiteral("path-secret"),
                       QStringLiteral("Secret part of the addresses, so that they stay; a new one each time without it."),
                       QStringLiteral("SECRET"));
@@ -121,7 +166,9 @@ Invocation listenInvocation()
                     *problem = QStringLiteral("Ports go from 0 to 65535.");
                     return nullptr;
                 }
-                const ListenCommand::Words words{.port = *port,
+                const ListenCommand::Words words{.profile = given.value(QStringLiteral("profile")),
+                                                 .settings = given.value(QStringLiteral("settings")),
+                                                 .port = given.has(QStringLiteral("port")) ? port : std::nullopt,
                                                  .secret = given.value(QStringLiteral("path-secret")),
                                                  .bind = given.value(QStringLiteral("bind")),
                                                  .certificate = given.value(QStringLiteral("certificate")),

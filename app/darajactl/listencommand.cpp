@@ -195,8 +195,8 @@ void ListenCommand::listen()
 
 void ListenCommand::announce()
 {
-    const QUrl local = m_receiver.baseUrl();
-    const QUrl world = m_receiver.publicBaseUrl();
+    const QUrl local = m_receiver.baseUrl(m_options.profile);
+    const QUrl world = m_receiver.publicBaseUrl(m_options.profile);
     const QString base = (world.isEmpty() ? local : world).toString();
     QJsonObject addresses;
     m_output.say(QStringLiteral("Callbacks are taken at"));

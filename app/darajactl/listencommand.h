@@ -20,6 +20,7 @@ public:
     struct Options
     {
         ReceiverOptions receiver;
+        QString profile;     ///< id: whose addresses; empty: of nobody
         QString forward;     ///< target; empty: none
         QString test;        ///< outcome that is sent to the target in place of listening; empty: listen
         QString testHost;    ///< typed, for outcomes that say that money arrived
@@ -28,7 +29,9 @@ public:
     /// As they stand on the command line.
     struct Words
     {
-        int port = 0;
+        QString profile;         ///< name
+        QString settings;        ///< file of the profiles
+        std::optional<int> port; ///< nothing: the profile's, or a free one
         QString secret;
         QString bind;
         QString certificate;

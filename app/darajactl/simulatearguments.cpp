@@ -23,6 +23,63 @@ QString deviationList()
     return QStringLiteral("Invented, or not as Daraja does:\n  * ") + Simulator::deviations().join(QStringLiteral("\n  * ")) + u'\n';
 }
 
+/// Where sources disagree about the other products, or sandbox and production differ.
+void addProductSwitches(Arguments &arguments)
+{
+    arguments.option(QStringLiteral("c2b-version"), QStringLiteral("The only version of C2B that the app has, 1 or 2; both without it."),
+                     QStringLiteral("VERSION"));
+    arguments.option(QStringLiteral("c2b-registers-once"), QStringLiteral("As in production: URLs are registered once."));
+    arguments.option(QStringLiteral("c2b-refuses-express-code"),
+                     QStringLiteral("As on the real sandbox: URLs cannot be registered for 174379."));
+    arguments.option(QStringLiteral("c2b-long-code"), QStringLiteral("ResponseCode 00000000 in place of 0."));
+    arguments.option(QStringLiteral("c2b-no-validation"), QStringLiteral("The ValidationURL is not asked, as where nobody activated it."));
+    arguments.option(QStringLiteral("c2b-validation-timeout"), QStringLiteral("Milliseconds that the ValidationURL has; 8000 without it."),
+                     QStringLiteral("MS"));
+    arguments.option(QStringLiteral("c2b-msisdn"),
+                     QStringLiteral("How reports write the phone number: plain, masked or hashed; by version without it."),
+                     QStringLiteral("FORM"));
+    arguments.option(QStringLiteral("bill-retry-delay"),
+                     QStringLiteral("Milliseconds between attempts to report a payment of Bill Manager; 2000 without it."),
+                     QStringLiteral("MS"));
+    arguments.option(QStringLiteral("ratiba-capitals"), QStringLiteral("Standing orders are reported with ResponseData, Name and Value."));
+    arguments.option(QStringLiteral("pull-spaced-status"), QStringLiteral("Pull answers with \"Response Status\"."));
+}
+
+ProductSwitches readProductSwitches(const Arguments &given, QString *problem)
+{
+    using Version = ProductSwitches::C2bVersion;
+    using Form = ProductSwitches::MsisdnForm;
+    ProductSwitches switches;
+    const QHash<QString, Version> versions{{{}, Version::Both}, {QStringLiteral("1"), Version::V1}, {QStringLiteral("2"), Version::V2}};
+    const QHash<QString, Form> forms{{{}, Form::ByVersion},
+                                     {QStringLiteral("plain"), Form::Plain},
+                                     {QStringLiteral("masked"), Form::Masked},
+                                     {QStringLiteral("hashed"), Form::Hashed}};
+    const QString version = given.value(QStringLiteral("c2b-version"));
+    const QString form = given.value(QStringLiteral("c2b-msisdn"));
+    const auto validation = given.number(QStringLiteral("c2b-validation-timeout"), switches.c2bValidationTimeout, 100, 60'000);
+    const auto retry = given.number(QStringLiteral("bill-retry-delay"), switches.billRetryDelay, 0, 600'000);
+    if (!versions.contains(version)) {
+        *problem = QStringLiteral("--c2b-version takes 1 or 2.");
+    } else if (!forms.contains(form)) {
+        *problem = QStringLiteral("--c2b-msisdn takes plain, masked or hashed.");
+    } else if (!validation || !retry) {
+        *problem = QStringLiteral("--c2b-validation-timeout takes 100 to 60000 ms, --bill-retry-delay 0 to 600000 ms.");
+    } else {
+        switches.c2bValidationTimeout = *validation;
+        switches.billRetryDelay = *retry;
+    }
+    switches.c2bVersion = versions.value(version);
+    switches.c2bMsisdn = forms.value(form);
+    switches.c2bRegistersOnce = given.has(QStringLiteral("c2b-registers-once"));
+    switches.c2bRefusesExpressCode = given.has(QStringLiteral("c2b-refuses-express-code"));
+    switches.c2bLongResponseCode = given.has(QStringLiteral("c2b-long-code"));
+    switches.c2bValidates = !given.has(QStringLiteral("c2b-no-validation"));
+    switches.ratibaCapitals = given.has(QStringLiteral("ratiba-capitals"));
+    switches.pullSpacedStatus = given.has(QStringLiteral("pull-spaced-status"));
+    return switches;
+}
+
 } // namespace
 
 Invocation simulateInvocation()
@@ -60,6 +117,7 @@ Invocation simulateInvocation()
     arguments->option(QStringLiteral("buy-goods-type"),
                       QStringLiteral("The only RecieverIdentifierType that BusinessBuyGoods takes, 2 or 4; both without it."),
                       QStringLiteral("TYPE"));
+    addProductSwitches(*arguments);
     return {
         std::move(arguments),
         [](const Arguments &given, const Clock &clock, const Output &output, QString *problem) -> std::unique_ptr<Command> {
@@ -82,6 +140,10 @@ Invocation simulateInvocation()
             }
             if (!QStringList{QString(), QStringLiteral("2"), QStringLiteral("4")}.contains(options.buyGoodsIdentifier)) {
                 *problem = QStringLiteral("--buy-goods-type takes 2 or 4.");
+                return nullptr;
+            }
+            options.products = readProductSwitches(given, problem);
+            if (!problem->isEmpty()) {
                 return nullptr;
             }
             options.port = static_cast<quint16>(*port);

@@ -11,6 +11,7 @@ namespace daraja {
 
 namespace {
 
+const QString receiverPortKey = QStringLiteral("receiver/port");
 const QString forwardsKey = QStringLiteral("callbacks/forwards");
 const QString targetKey = QStringLiteral("callbacks/target");
 const QString refusesKey = QStringLiteral("callbacks/refusesUnknownSenders");
@@ -112,6 +113,18 @@ ReceiverOptions receiverOptions(const CallbackSettings &chosen)
             PublicListener{QHostAddress(chosen.networkAddress), chosen.networkPort, chosen.certificateFile, chosen.keyFile};
     }
     return options;
+}
+
+std::optional<quint16> callbackPort(const QSettings &settings)
+{
+    bool isNumber = false;
+    const int port = settings.value(receiverPortKey).toInt(&isNumber);
+    return isNumber && port >= 0 && port <= 65535 ? std::optional(static_cast<quint16>(port)) : std::nullopt;
+}
+
+void setCallbackPort(QSettings &settings, quint16 port)
+{
+    settings.setValue(receiverPortKey, port);
 }
 
 } // namespace daraja

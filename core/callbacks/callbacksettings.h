@@ -5,6 +5,8 @@
 
 #include "core/callbacks/receiveroptions.h"
 
+#include <optional>
+
 class QSettings;
 
 namespace daraja {
@@ -38,5 +40,11 @@ void forgetCallbackSegment(QSettings &settings, const QString &profileId);
 
 /// The receiver's options for these choices, without addresses and loopback port.
 [[nodiscard]] ReceiverOptions receiverOptions(const CallbackSettings &chosen);
+
+/// The port on this computer when none was chosen.
+constexpr quint16 usualCallbackPort = 7061;
+/// The port that was chosen, 0: any free one; nothing when none was.
+[[nodiscard]] std::optional<quint16> callbackPort(const QSettings &settings);
+void setCallbackPort(QSettings &settings, quint16 port);
 
 } // namespace daraja

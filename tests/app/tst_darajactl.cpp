@@ -150,6 +150,10 @@ private Q_SLOTS:
         QTest::newRow("unknown product") << words("simulate --products express,rain") << 2 << QByteArray("the products b2b, ");
         QTest::newRow("unknown role") << words("simulate --missing-roles rain") << 2 << QByteArray("Nothing here is called rain");
         QTest::newRow("bad identifier type") << words("simulate --buy-goods-type 3") << 2 << QByteArray("--buy-goods-type takes 2 or 4.");
+        QTest::newRow("bad version of C2B") << words("simulate --c2b-version 3") << 2 << QByteArray("--c2b-version takes 1 or 2.");
+        QTest::newRow("bad form of numbers") << words("simulate --c2b-msisdn secret") << 2 << QByteArray("plain, masked or hashed");
+        QTest::newRow("bad time to validate") << words("simulate --c2b-validation-timeout 5") << 2 << QByteArray("100 to 60000");
+        QTest::newRow("bad time to retry") << words("simulate --bill-retry-delay -1") << 2 << QByteArray("0 to 600000");
         QTest::newRow("state file nowhere") << words("simulate --state /nonexistent/state.json") << 2 << QByteArray("cannot be written");
         QTest::newRow("call --help has an example") << words("call --help") << 0 << QByteArray("stk_push Amount=1");
         QTest::newRow("call without operation") << words("call") << 2 << QByteArray("Which operation?");
@@ -294,6 +298,19 @@ private Q_SLOTS:
             ::kill(static_cast<pid_t>(simulator.process().processId()), SIGTERM);
             QTRY_COMPARE_WITH_TIMEOUT(simulator.process().state(), QProcess::NotRunning, patience);
         }
+    }
+
+    void simulateBehavesAsTheProductsDo()
+    {
+        SimulateProcess simulator(words("--c2b-version 1 --c2b-long-code --c2b-registers-once"));
+        QTRY_VERIFY_WITH_TIMEOUT(simulator.isReady(), patience);
+        run(words("call c2b_register ResponseType=Completed --json"), simulator.variables());
+        QCOMPARE(m_run.exitCode, 4); // the app has the other version
+        run(words("call c2b_register_v1 ResponseType=Completed --json"), simulator.variables());
+        QCOMPARE(m_run.exitCode, 0);
+        QVERIFY2(m_run.out.contains("\"ResponseCode\":\"00000000\""), m_run.out.constData());
+        run(words("call c2b_register_v1 ResponseType=Completed --json"), simulator.variables());
+        QCOMPARE(m_run.exitCode, 1);
     }
 
     void tokenTellsItsLifeAndNotItself()

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: Daraja Desk contributors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "core/callbacks/callbacksettings.h"
+#include "core/profiles/profilestore.h"
+#include "core/profiles/windowsettings.h"
 #include "tests/support/rawconnection.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/testcertificates.h"
@@ -43,6 +46,7 @@ private Q_SLOTS:
     void cleanup();
 
     void printsAddressesAndCallbacks();
+    void asTheWindowDoesForAProfile();
     void forPeople();
     void storesWhatItTook();
     void forwards();
@@ -155,6 +159,47 @@ void TestListen::printsAddressesAndCallbacks()
     QCOMPARE(callback.value(QStringLiteral("raw")).toString().toUtf8(), cancelledBody);
     QCOMPARE(lineOf(m_out, 2).value(QStringLiteral("kind")).toString(), QStringLiteral("unreadable"));
     QVERIFY(lineOf(m_out, 2).value(QStringLiteral("problem")).toString().contains(QStringLiteral("byte 0")));
+    QCOMPARE(interrupt(), 0);
+}
+
+void TestListen::asTheWindowDoesForAProfile()
+{
+    const QString profiles = m_folder->filePath(QStringLiteral("desk-profiles.ini"));
+    Profile shop;
+    shop.name = QStringLiteral("Duka la Mama");
+    shop.environment = Environment::Sandbox;
+    shop.callbackBaseUrl = QUrl(QStringLiteral("https://desk.example.com/in"));
+    shop.id = ProfileStore(profiles).save(shop);
+    QString segment;
+    {
+        const auto settings = openWindowSettingsOf(profiles);
+        QCOMPARE(settings->fileName(), m_folder->filePath(QStringLiteral("desk.ini")));
+        setCallbackPort(*settings, 0);
+        segment = callbackSegment(*settings, shop.id);
+        CallbackSettings chosen;
+        chosen.replies.insert(QStringLiteral("/stk"), readReplyRule(QStringLiteral("503")).rule);
+        writeCallbackSettings(*settings, chosen);
+    }
+    const QStringList options{QStringLiteral("--json"), QStringLiteral("--profile"), QStringLiteral("duka la mama"),
+                              QStringLiteral("--settings"), profiles};
+    start(options);
+    const QJsonObject first = addresses();
+    const QUrl base(first.value(QStringLiteral("baseUrl")).toString());
+    QCOMPARE(base.path(), QStringLiteral("/cb/") + segment);
+    QCOMPARE(first.value(QStringLiteral("publicBaseUrl")).toString(), QStringLiteral("https://desk.example.com/in/cb/") + segment);
+    post(QUrl(base.toString() + QStringLiteral("/stk")), cancelledBody, 503);
+    post(QUrl(base.toString() + QStringLiteral("/result")), "{}", 200);
+    QCOMPARE(interrupt(), 0);
+
+    // What is said on the command line comes first.
+    cleanup();
+    m_process = std::make_unique<QProcess>();
+    m_out.clear();
+    start(options + QStringList{QStringLiteral("--reply"), QStringLiteral("stk=accept"), QStringLiteral("--public-url"),
+                                QStringLiteral("https://tunnel.example.com")});
+    const QJsonObject second = addresses();
+    QCOMPARE(second.value(QStringLiteral("publicBaseUrl")).toString(), QStringLiteral("https://tunnel.example.com/cb/") + segment);
+    post(QUrl(second.value(QStringLiteral("baseUrl")).toString() + QStringLiteral("/stk")), cancelledBody, 200);
     QCOMPARE(interrupt(), 0);
 }
 
@@ -304,6 +349,8 @@ void TestListen::badInput_data()
     };
     row("--port 70000", "65535");
     row("--path-secret short", "16 to 64");
+    row("--profile nobody", "There is no profile \"nobody\"");
+    row("--profile nobody --path-secret 0123456789abcdef", "leave --path-secret out");
     row("--bind 0.0.0.0", "need TLS");
     row("--bind here --certificate a --key b", "not an IP address");
     row("--bind 127.0.0.1 --certificate /nowhere/a --key /nowhere/b", "/nowhere/a cannot be read");

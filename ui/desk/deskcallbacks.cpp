@@ -7,11 +7,6 @@
 
 namespace daraja {
 
-namespace {
-constexpr quint16 usualReceiverPort = 7061;
-const QString receiverPortKey = QStringLiteral("receiver/port");
-} // namespace
-
 /// Every profile keeps its own, so that what was registered goes on arriving whichever is open.
 QList<ReceiverAddress> Desk::Private::addresses()
 {
@@ -32,13 +27,13 @@ bool Desk::Private::listen(quint16 port)
 void Desk::Private::startReceiver()
 {
     receiver.close();
-    const quint16 wanted = port(receiverPortKey, usualReceiverPort);
+    const quint16 wanted = callbackPort(*settings).value_or(usualCallbackPort);
     if (listen(wanted))
         return;
     const QString why = receiver.errorString();
     if (listen(0)) {
         // The usual port is taken whenever a second window is open: nothing that anybody must know. A chosen one is.
-        if (settings->contains(receiverPortKey))
+        if (callbackPort(*settings))
             Q_EMIT q->notice(tr("Callbacks are received on port %1, not on %2: %3").arg(receiver.port()).arg(wanted).arg(why));
         return;
     }
@@ -108,12 +103,12 @@ void Desk::renewCallbackAddress()
 
 quint16 Desk::wantedReceiverPort() const
 {
-    return d->port(receiverPortKey, usualReceiverPort);
+    return callbackPort(*d->settings).value_or(usualCallbackPort);
 }
 
 void Desk::setWantedReceiverPort(quint16 port)
 {
-    d->settings->setValue(receiverPortKey, port);
+    setCallbackPort(*d->settings, port);
     if (!d->started)
         return;
     d->startReceiver();

@@ -4,15 +4,11 @@
 #pragma once
 
 #include "core/history/historyfeed.h"
+#include "core/profiles/windowsettings.h"
 #include "ui/desk/desk.h"
 #include "ui/desk/secretkeeper.h"
 
 namespace daraja {
-
-/// An INI file, or the platform's place when there is no name.
-[[nodiscard]] std::unique_ptr<QSettings> openDeskSettings(const QString &file);
-/// `<name><ending>` beside the settings; empty (the platform's place, which the command line uses too) when those are there.
-[[nodiscard]] QString deskFileBeside(const QString &settingsFile, const QString &ending);
 
 /// What the Desk is made of. desksettings.cpp, deskcallbacks.cpp, desksimulator.cpp and deskprofiles.cpp have what it does with each.
 class Desk::Private
@@ -22,13 +18,13 @@ public:
         : q(desk)
         , clock(runClock)
         , file(settingsFile)
-        , settings(openDeskSettings(settingsFile))
-        , profiles(deskFileBeside(settingsFile, QStringLiteral("-profiles.ini")))
-        , notes(deskFileBeside(settingsFile, QStringLiteral("-notes.json")), clock)
-        , doctorRecord(deskFileBeside(settingsFile, QStringLiteral("-doctor")))
+        , settings(openWindowSettings(settingsFile))
+        , profiles(fileBesideWindowSettings(settingsFile, QStringLiteral("-profiles.ini")))
+        , notes(fileBesideWindowSettings(settingsFile, QStringLiteral("-notes.json")), clock)
+        , doctorRecord(fileBesideWindowSettings(settingsFile, QStringLiteral("-doctor")))
         , store(std::move(secretStore))
         , keeper(*store)
-        , historyFile(settingsFile.isEmpty() ? historyPath() : deskFileBeside(settingsFile, QStringLiteral("-history.sqlite")))
+        , historyFile(settingsFile.isEmpty() ? historyPath() : fileBesideWindowSettings(settingsFile, QStringLiteral("-history.sqlite")))
         , history(clock)
         , simulator(clock)
         , receiver(clock)

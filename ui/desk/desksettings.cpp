@@ -14,22 +14,6 @@ namespace {
 const QString historyDaysKey = QStringLiteral("history/days");
 }
 
-std::unique_ptr<QSettings> openDeskSettings(const QString &file)
-{
-    if (file.isEmpty())
-        return std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("DarajaDesk"),
-                                           QStringLiteral("window"));
-    return std::make_unique<QSettings>(file, QSettings::IniFormat);
-}
-
-QString deskFileBeside(const QString &settingsFile, const QString &ending)
-{
-    if (settingsFile.isEmpty())
-        return {};
-    const QFileInfo file(settingsFile);
-    return file.dir().filePath(file.completeBaseName() + ending);
-}
-
 QSettings &Desk::settings()
 {
     return *d->settings;
@@ -37,7 +21,7 @@ QSettings &Desk::settings()
 
 QString Desk::fileBesideSettings(const QString &ending) const
 {
-    return deskFileBeside(d->file, ending);
+    return fileBesideWindowSettings(d->file, ending);
 }
 
 QString Desk::settingsProblem() const
