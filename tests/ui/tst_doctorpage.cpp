@@ -3,9 +3,11 @@
 
 #include "tests/ui/doctorfixture.h"
 
-#include <QAction>
+#include "ui/doctor/supportdialog.h"
+
 #include <QCheckBox>
 #include <QDialog>
+#include <QFile>
 #include <QLineEdit>
 #include <QNetworkProxy>
 #include <QPlainTextEdit>
@@ -293,9 +295,15 @@ private Q_SLOTS:
         QTest::mouseClick(f().find<QPushButton>("showLast"), Qt::LeftButton);
         QCOMPARE(f().verdict().headline(), title);
         QVERIFY(f().model().ran() > 12);
+        QVERIFY(f().run()); // and the next is compared with it
+        QTest::mouseClick(f().find<QPushButton>("doctorBack"), Qt::LeftButton);
         // It belongs to the profile.
         QVERIFY(openAs(Environment::Sandbox));
         QVERIFY(!f().find<QPushButton>("showLast"));
+        f().desk().openProfile(ProfileStore::demoProfile().id);
+        QTRY_VERIFY(f().find<QPushButton>("showLast"));
+        f().desk().forgetEverything();
+        QVERIFY(!f().desk().doctorRecord().last(ProfileStore::demoProfile().id));
     }
 
     void keyboardAlone()
@@ -347,6 +355,16 @@ private Q_SLOTS:
         QVERIFY(f().wait());
         const Finding *list = f().model().finding(QStringLiteral("K3"));
         QVERIFY(list && list->status != Finding::Status::Good && list->status != Finding::Status::NotNeeded); // ten are missing
+        QTest::keyClicks(address, QStringLiteral("https://shop.example.co.ke/paid"));
+        f().find<QCheckBox>("ownPost")->setChecked(true);
+        f().window().showPage(PageId::Token);
+        // The address and the list are kept for this profile; a consent never is.
+        QSettings &settings = f().desk().settings();
+        settings.beginGroup(QStringLiteral("page/doctor/server/") + f().desk().currentProfile().id);
+        QCOMPARE(settings.value(QStringLiteral("address")).toString(), QStringLiteral("https://shop.example.co.ke/paid"));
+        QVERIFY(settings.value(QStringLiteral("list")).toString().contains(QStringLiteral("196.201.214.206")));
+        QCOMPARE(settings.childKeys().size(), 2);
+        settings.endGroup();
     }
 
     void thePaletteKnowsTheComplaints()
@@ -362,6 +380,25 @@ private Q_SLOTS:
         QCOMPARE(f().page().report().symptom, QStringLiteral("phone-never-rings"));
     }
 
+    /// As on a small screen with large text: everything is still reached, one below the other.
+    void smallestWindow()
+    {
+        f().window().resize(f().window().minimumSize());
+        QVERIFY(f().run());
+        auto *finding = f().find<QPushButton>("copyFinding");
+        QTRY_VERIFY(finding &&
+                    finding->mapTo(&f().page(), QPoint()).y() > f().view().mapTo(&f().page(), QPoint()).y() + f().view().height());
+        for (const char *name : {"doctorAgain", "doctorBack", "doctorPack", "copyFinding"}) {
+            const auto *button = f().find<QWidget>(name);
+            QVERIFY2(button && button->mapTo(&f().page(), QPoint(button->width(), 0)).x() <= f().page().width(), name);
+        }
+        QVERIFY(f().view().height() > 100);
+        QTest::mouseClick(f().find<QPushButton>("doctorBack"), Qt::LeftButton);
+        const auto *tile = f().find<QAbstractButton>("symptom-worked-yesterday");
+        QTRY_VERIFY(tile->mapTo(&f().page(), QPoint(tile->width(), 0)).x() <= f().page().width());
+        QVERIFY(tile->height() >= tile->heightForWidth(tile->width()));
+    }
+
     void supportPackIsSeenBeforeItIsSaved()
     {
         QVERIFY(f().run());
@@ -373,6 +410,13 @@ private Q_SLOTS:
         const QString mail = pack->findChild<QPlainTextEdit *>(QStringLiteral("supportMail"))->toPlainText();
         QVERIFY(mail.contains(f().desk().currentProfile().shortCode));
         QVERIFY(!mail.contains(f().desk().currentSecrets().passkey));
+        const QString file = f().fixture.folder.filePath(QStringLiteral("pack.html"));
+        QCOMPARE(static_cast<SupportDialog *>(pack)->saveTo(file), QString());
+        QFile saved(file);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QVERIFY(!saved.readAll().contains(f().desk().currentSecrets().passkey.toUtf8()));
+        QVERIFY(!static_cast<SupportDialog *>(pack)->saveTo(f().fixture.folder.filePath(QStringLiteral("no/such/folder.html"))).isEmpty());
+        QTRY_VERIFY(!pack->findChild<QLabel *>(QStringLiteral("supportTold"))->text().contains(QStringLiteral("Saved")));
         pack->close();
     }
 };

@@ -343,7 +343,7 @@ private Q_SLOTS:
         press(Qt::Key_F1);
         auto *sheet = window().findChild<QWidget *>(QStringLiteral("helpSheet"));
         QVERIFY(sheet && sheet->isVisible());
-        for (const char *key : {"Ctrl+1", "Ctrl+4", "Ctrl+K", "Ctrl+Enter", "F5", "Ctrl+R", "Ctrl+Shift+C", "F1", "Ctrl+F", "Esc"})
+        for (const char *key : {"Ctrl+1", "Ctrl+4", "Ctrl+K", "Ctrl+Enter", "F5", "Ctrl+R", "Ctrl+Shift+C", "F1", "Ctrl+F", "Del", "Ctrl+Z", "Esc"})
             QVERIFY2(showsText(*sheet, QLatin1StringView(key)), key);
         const QList<QAction *> actions = window().actions();
         QVERIFY(actions.size() >= 12);

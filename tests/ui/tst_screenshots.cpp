@@ -314,10 +314,11 @@ private:
         QVERIFY(run());
         take(QStringLiteral("doctor-healthy") + end, window);
         QVERIFY(saveWith(QString(64, u'a')));
+        QVERIFY(desk.simulator().setFault(QStringLiteral("slow"), FaultUse::UntilOff, QStringLiteral("hakikisha")));
         QTest::keyClick(&window, Qt::Key_F5);
-        QTRY_VERIFY(page->isRunning());
-        QTest::qWait(400);
+        QTRY_COMPARE(page->findChild<CheckModel *>()->running(), QStringLiteral("P1"));
         take(QStringLiteral("doctor-running") + end, window);
+        QVERIFY(desk.simulator().setFault(QStringLiteral("slow"), FaultUse::Off, QStringLiteral("hakikisha")));
         QTRY_VERIFY_WITH_TIMEOUT(!page->isRunning(), 60'000);
         take(QStringLiteral("doctor-passkey") + end, window);
         auto *checks = findVisible<QTreeView>(window, QStringLiteral("doctorChecks"));

@@ -140,7 +140,8 @@ ConsentDialog::ConsentDialog(Consents asked, Consents before, const Patient &pat
     buttons->addWidget(cancel);
     buttons->addWidget(m_begin);
     layout->addLayout(buttons);
-    setMinimumWidth(px(consentDialogWidth));
+    const int width = px(consentDialogWidth);
+    setMinimumSize(width, layout->totalHeightForWidth(width)); // dialogs ask their wrapped texts too late
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_begin, &QPushButton::clicked, this, [this, agreed = std::move(agreed)] {
         accept();
