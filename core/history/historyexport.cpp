@@ -23,6 +23,8 @@ PersonalData::Options personalOptions(const ExportOptions &options)
     return {.phones = options.maskPhones, .names = options.maskNames, .instead = PersonalData::Instead::Mask};
 }
 
+} // namespace
+
 /// Goes through what a query finds, newest first, a few entries at a time.
 class HistoryWalk
 {
@@ -49,8 +51,6 @@ private:
     const HistoryQuery m_query;
     qint64 m_before = 0;
 };
-
-} // namespace
 
 std::optional<ExportOptions::Format> exportFormatOf(const QString &fileName)
 {

@@ -14,7 +14,7 @@ namespace daraja {
 
 namespace {
 
-constexpr qint64 largestCertificate = 64 * 1024;
+constexpr qint64 largestCertificate = qint64{64} * 1024;
 
 QString certificateDay(const QDateTime &instant)
 {

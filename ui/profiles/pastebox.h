@@ -14,7 +14,7 @@ class PasteBox final : public QPlainTextEdit
     Q_DISABLE_COPY_MOVE(PasteBox)
 
 public:
-    static constexpr qint64 LargestFile = 256 * 1024;
+    static constexpr qint64 LargestFile = qint64{256} * 1024;
 
     explicit PasteBox(QWidget *parent = nullptr);
 

@@ -118,9 +118,9 @@ QWidget *GeneralSettings::makeAddresses()
 QWidget *GeneralSettings::makeData()
 {
     auto *card = new Card(tr("Data"));
-    const QString folder = QDir::toNativeSeparators(QFileInfo(m_desk.settings().fileName()).absolutePath());
+    QString folder = QDir::toNativeSeparators(QFileInfo(m_desk.settings().fileName()).absolutePath());
     const int settingsRow = m_places->addRow(tr("Settings and profiles"), folder, KeyValueGrid::ValueKind::Code);
-    m_places->addButton(settingsRow, new CopyButton([folder] { return folder; }));
+    m_places->addButton(settingsRow, new CopyButton([folder = std::move(folder)] { return folder; }));
     m_secretsRow = m_places->addRow(tr("Secrets"));
     m_historyRow = m_places->addRow(tr("Calls and callbacks"), {}, KeyValueGrid::ValueKind::Code);
     m_places->addButton(m_historyRow, new CopyButton([this] { return QDir::toNativeSeparators(m_desk.history().path()); }));

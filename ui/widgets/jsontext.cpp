@@ -77,7 +77,7 @@ bool layOut(QStringView source, QString &out)
 
 QString prettyJson(const QByteArray &json)
 {
-    const QString text = QString::fromUtf8(json);
+    QString text = QString::fromUtf8(json);
     const QStringView trimmed = QStringView(text).trimmed();
     if (!trimmed.startsWith(u'{') && !trimmed.startsWith(u'[')) {
         return text;
