@@ -65,6 +65,22 @@ void Simulator::stop()
     d->state.close();
 }
 
+bool Simulator::keepState(const QString &file)
+{
+    d->keepState();
+    d->state.close();
+    d->options.stateFile.clear();
+    if (file.isEmpty()) {
+        return true;
+    }
+    if (!d->state.open(file, d->error)) {
+        return false;
+    }
+    d->options.stateFile = file;
+    d->keepState();
+    return true;
+}
+
 bool Simulator::isRunning() const
 {
     return d->server.isListening();

@@ -191,6 +191,9 @@ public:
     /// Forgets requests, attempts, prompts, transactions, registrations, callbacks that were not delivered and the next outcome, also in
     /// the state file; wallets and accounts are as the options say; operator unlocked. Tokens keep working, faults stay as they are.
     void reset();
+    /// From now on keeps its state in that file, in place of what the file holds; empty: nowhere. False when the file is taken, damaged or
+    /// cannot be used: errorString() says so, and nothing is kept.
+    [[nodiscard]] bool keepState(const QString &file);
 
     /// \name Trigger values, for tables in README, --help and the Simulator page
     /// @{

@@ -267,6 +267,46 @@ private Q_SLOTS:
         QCOMPARE(simulator().accounts().utility, before + 1'250'00);
     }
 
+    void moneyIsThereAgainWhenItIsToBeKept()
+    {
+        const QTemporaryDir folder;
+        const QString settings = preparedSettings(folder);
+        const QString file = folder.filePath(QStringLiteral("desk-simulator.json"));
+        const QString customer = QStringLiteral("254712345678");
+        const auto makeDesk = [&] { return std::make_unique<Desk>(m_fixture->clock, settings, std::make_unique<SessionSecretStore>()); };
+        auto desk = makeDesk();
+        desk->start();
+        const qint64 usual = desk->simulator().walletOf(customer);
+        {
+            SimulatorPage page(*desk);
+            page.show();
+            auto *keeps = page.findChild<QCheckBox *>(QStringLiteral("keepsState"));
+            QVERIFY(keeps && !keeps->isChecked());
+            keeps->click();
+        }
+        desk->simulator().setWallet(customer, 7'000'00);
+        desk = makeDesk();
+        desk->start();
+        QVERIFY(desk->keepsSimulatorState());
+        QCOMPARE(desk->simulator().walletOf(customer), 7'000'00);
+
+        // A second window has money of its own, and says so.
+        auto second = makeDesk();
+        QSignalSpy notices(second.get(), &Desk::notice);
+        second->start();
+        QVERIFY(second->simulator().isRunning());
+        QCOMPARE(second->simulator().walletOf(customer), usual);
+        QCOMPARE(notices.size(), 1);
+        QVERIFY(notices.first().first().toString().contains(QLatin1StringView("keeps nothing")));
+        second.reset();
+
+        QCOMPARE(desk->setKeepsSimulatorState(false), QString());
+        QVERIFY(!QFile::exists(file));
+        desk = makeDesk();
+        desk->start();
+        QCOMPARE(desk->simulator().walletOf(customer), usual);
+    }
+
     void theGuideTellsTriggersAndDifferences()
     {
         QWidget window;

@@ -50,6 +50,10 @@ public:
     [[nodiscard]] ProfileStore &profiles();
     [[nodiscard]] SecretStore &secretStore();
     [[nodiscard]] Simulator &simulator();
+    /// Whether its money and transactions are kept from start to start, in `<name>-simulator.json` beside the settings.
+    [[nodiscard]] bool keepsSimulatorState() const;
+    /// From now on; false forgets what was kept. An empty text, or why it cannot be kept, in words for people; then nothing has changed.
+    [[nodiscard]] QString setKeepsSimulatorState(bool keeps);
     [[nodiscard]] CallbackReceiver &receiver();
     /// Sends what is received on to the user's own server, when he said where.
     [[nodiscard]] CallbackForwarder &forwarder();

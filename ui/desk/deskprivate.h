@@ -41,6 +41,7 @@ public:
     [[nodiscard]] QList<ReceiverAddress> addresses();
     void setForwarding();
     void startSimulator();
+    [[nodiscard]] QString simulatorStateFile() const;
     void close();
     [[nodiscard]] std::shared_ptr<Workspace> makeWorkspace();
     void present(const Profile &profile, const ProfileSecrets &secrets, const QString &problem);

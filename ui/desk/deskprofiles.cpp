@@ -189,6 +189,7 @@ void Desk::forgetEverything()
     }
     d->profiles.save(ProfileStore::demoProfile());
     d->doctorRecord.forgetAll();
+    (void)setKeepsSimulatorState(false);
     d->settings->clear();
     d->settings->sync();
     d->callbacks = {};

@@ -50,6 +50,7 @@ SimulatorPage::SimulatorPage(Desk &desk, QWidget *parent)
     , m_connection(new KeyValueGrid)
     , m_books(new KeyValueGrid)
     , m_automatic(new QCheckBox(tr("The phone pays by itself")))
+    , m_keeps(new QCheckBox(tr("Keep money between starts")))
     , m_delay(new QSpinBox)
     , m_model(new SimulatorRequestsModel(desk.simulator(), this))
     , m_table(new QTableView)
@@ -124,6 +125,9 @@ QWidget *SimulatorPage::booksCard()
     QVBoxLayout *layout = card->bodyLayout();
     layout->addWidget(m_books);
     layout->addWidget(m_automatic);
+    m_keeps->setObjectName(QStringLiteral("keepsState"));
+    m_keeps->setToolTip(tr("Money, transactions, registered URLs and invoices are there again when the program starts"));
+    layout->addWidget(m_keeps);
     auto *delayRow = new QHBoxLayout;
     auto *delayLabel = new Label(tr("Callback after"), TextStyle::Body, Role::Dim);
     delayLabel->setBuddy(m_delay);
@@ -151,6 +155,15 @@ QWidget *SimulatorPage::booksCard()
     layout->addLayout(buttons);
 
     Simulator &simulator = desk().simulator();
+    m_keeps->setChecked(desk().keepsSimulatorState());
+    connect(m_keeps, &QCheckBox::toggled, this, [this](bool on) {
+        const QString problem = desk().setKeepsSimulatorState(on);
+        if (!problem.isEmpty()) {
+            Q_EMIT desk().notice(problem);
+            const QSignalBlocker quiet(m_keeps);
+            m_keeps->setChecked(false);
+        }
+    });
     m_automatic->setChecked(simulator.options().automaticAnswer >= 0);
     connect(m_automatic, &QCheckBox::toggled, this, [&simulator](bool on) { simulator.setAutomaticAnswer(on ? automaticDelay : -1); });
     connect(m_delay, &QSpinBox::valueChanged, this, [&simulator](int milliseconds) { simulator.setCallbackDelay(milliseconds); });

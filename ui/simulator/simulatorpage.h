@@ -49,6 +49,7 @@ private:
     KeyValueGrid *m_connection;
     KeyValueGrid *m_books;
     QCheckBox *m_automatic;
+    QCheckBox *m_keeps;
     QSpinBox *m_delay;
     SimulatorRequestsModel *m_model;
     QTableView *m_table;
