@@ -17,6 +17,7 @@
 #include <QPasswordDigestor>
 #include <QRandomGenerator>
 #include <QSaveFile>
+#include <QSet>
 
 #include <algorithm>
 
@@ -46,11 +47,19 @@ struct Lock
     QString credential;
 };
 
+struct Acceptance
+{
+    QString who;
+    QString proof; ///< salted hash, with the question
+    QDateTime at;
+};
+
 struct AttemptFile
 {
     QByteArray salt;
     QList<Attempt> attempts;
     QList<Lock> locks;
+    QList<Acceptance> acceptances;
     QString problem;             ///< in words for people; then nothing is allowed
     bool cameFromFuture = false; ///< some times did; they have become `now`
 };
@@ -120,6 +129,13 @@ AttemptFile readAttempts(const QString &path, const QDateTime &now)
         file.locks.append({each[u"who"].toString(), each[u"credential"].toString()});
         whole = whole && !file.locks.last().who.isEmpty() && !file.locks.last().credential.isEmpty();
     }
+    const QJsonArray acceptances = json.value(u"accepted").toArray();
+    for (const auto &each : acceptances) {
+        const QDateTime at = QDateTime::fromString(each[u"at"].toString(), Qt::ISODateWithMs).toUTC();
+        if (at.isValid() && at <= now) {
+            file.acceptances.append({each[u"who"].toString(), each[u"proof"].toString(), at});
+        }
+    }
     return whole ? file : unusable(path, attemptText("that file is damaged. Wait ten minutes, remove it, and run again."));
 }
 
@@ -134,10 +150,17 @@ bool writeAttempts(const QString &path, const AttemptFile &content)
     for (const Lock &lock : content.locks) {
         locks.append(QJsonObject{{QStringLiteral("who"), lock.who}, {QStringLiteral("credential"), lock.credential}});
     }
+    QJsonArray acceptances;
+    for (const Acceptance &acceptance : content.acceptances) {
+        acceptances.append(QJsonObject{{QStringLiteral("who"), acceptance.who},
+                                       {QStringLiteral("proof"), acceptance.proof},
+                                       {QStringLiteral("at"), acceptance.at.toUTC().toString(Qt::ISODateWithMs)}});
+    }
     const QByteArray bytes = QJsonDocument(QJsonObject{{QStringLiteral("format"), attemptFileFormat},
                                                        {QStringLiteral("salt"), QString::fromLatin1(content.salt)},
                                                        {QStringLiteral("attempts"), attempts},
-                                                       {QStringLiteral("locks"), locks}})
+                                                       {QStringLiteral("locks"), locks},
+                                                       {QStringLiteral("accepted"), acceptances}})
                                  .toJson(QJsonDocument::Indented);
     QSaveFile file(path);
     return file.open(QIODevice::WriteOnly) && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
@@ -161,6 +184,7 @@ public:
 
     const Clock &clock;
     const QString file;
+    QSet<QString> unwrittenRefusals;
     QHash<QString, QString> unwrittenLocks; ///< credential by who: 8006 that could not be written down
 };
 
@@ -207,8 +231,9 @@ bool AttemptMeter::Private::update(const std::function<bool(AttemptFile &)> &cha
     }
     const QDateTime now = clock.now();
     AttemptFile content = readAttempts(file, now);
-    content.attempts.removeIf(
-        [&now](const Attempt &attempt) { return attempt.at.msecsTo(now) >= std::chrono::milliseconds(window).count(); });
+    const auto isOld = [&now](const auto &each) { return each.at.msecsTo(now) >= std::chrono::milliseconds(window).count(); };
+    content.attempts.removeIf(isOld);
+    content.acceptances.removeIf(isOld);
     return content.problem.isEmpty() && change(content) && writeAttempts(file, content);
 }
 
@@ -245,12 +270,54 @@ void AttemptMeter::locked(const QString &who, const QString &credential)
 {
     const bool written = d->update([&](AttemptFile &content) {
         const QString person = personOf(who, content.salt);
+        content.acceptances.removeIf([&person](const Acceptance &each) { return each.who == person; });
         content.locks.removeIf([&person](const Lock &each) { return each.who == person; });
         content.locks.append({person, hashOf(credential, content.salt)});
         return true;
     });
     if (!written) {
         d->unwrittenLocks.insert(who, credential);
+    }
+}
+
+void AttemptMeter::accepted(const QString &who, const QString &proof, const QString &question)
+{
+    // Not written down it is only asked again.
+    (void)d->update([&](AttemptFile &content) {
+        const QString person = personOf(who, content.salt);
+        const QString hash = hashOf(proof + u'\n' + question, content.salt);
+        content.acceptances.removeIf([&](const Acceptance &each) { return each.who == person && each.proof == hash; });
+        content.acceptances.append({person, hash, d->clock.now()});
+        return true;
+    });
+}
+
+QDateTime AttemptMeter::acceptedAt(const QString &who, const QString &proof, const QString &question) const
+{
+    if (d->unwrittenRefusals.contains(who) || d->unwrittenLocks.contains(who)) {
+        return {};
+    }
+    const QDateTime now = d->clock.now();
+    const AttemptFile content = readAttempts(d->file, now);
+    const QString person = personOf(who, content.salt);
+    const QString hash = hashOf(proof + u'\n' + question, content.salt);
+    for (const Acceptance &each : content.acceptances) {
+        if (each.who == person && each.proof == hash && each.at.msecsTo(now) < std::chrono::milliseconds(window).count()) {
+            return each.at;
+        }
+    }
+    return {};
+}
+
+void AttemptMeter::refused(const QString &who)
+{
+    const bool written = d->update([&](AttemptFile &content) {
+        const QString person = personOf(who, content.salt);
+        content.acceptances.removeIf([&person](const Acceptance &each) { return each.who == person; });
+        return true;
+    });
+    if (!written) {
+        d->unwrittenRefusals.insert(who);
     }
 }
 

@@ -14,6 +14,8 @@ namespace daraja {
 /// Counts calls that carry a SecurityCredential, so that a password is not guessed until the operator is locked (doctor 2): at most two in
 /// ten minutes for each (environment, operator), across runs, restarts and processes; none after 8006 until the password has changed.
 ///
+/// It also remembers for as long what was answered well, so that a run which may not ask again can say when it was asked last.
+///
 /// A file that is damaged or cannot be written allows nothing, and says so. Times in it that lie in the future count as now. The file
 /// holds no secret: operators and passwords are there as salted hashes.
 class AttemptMeter final
@@ -40,6 +42,13 @@ public:
     [[nodiscard]] bool spend(const QString &who, const QString &credential);
     /// 8006 was answered.
     void locked(const QString &who, const QString &credential);
+
+    /// The operator was accepted for that question (an operation's id), with all that `proof` names: password, certificate, address.
+    void accepted(const QString &who, const QString &proof, const QString &question);
+    /// When that was, UTC; invalid when it was not within the window, or when the operator was refused since.
+    [[nodiscard]] QDateTime acceptedAt(const QString &who, const QString &proof, const QString &question) const;
+    /// The operator was refused: what was accepted before counts no longer. So does locked().
+    void refused(const QString &who);
 
 private:
     class Private;

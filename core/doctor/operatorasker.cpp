@@ -3,7 +3,10 @@
 
 #include "core/doctor/operatorasker.h"
 
+#include "core/base/nairobitime.h"
 #include "core/doctor/spokenanswer.h"
+
+#include <QCryptographicHash>
 
 namespace daraja {
 
@@ -74,6 +77,12 @@ void OperatorAsker::send(const PreparedRequest &request)
     AttemptMeter *meter = examination().patient().meter;
     const AttemptMeter::Answer answer = meter != nullptr ? meter->ask(m_who, m_credential) : AttemptMeter::Answer();
     m_left = answer.left;
+    if (!answer.allowed && meter != nullptr) {
+        if (const QDateTime at = meter->acceptedAt(m_who, proof(), QString::fromLatin1(m_operation->id)); at.isValid()) {
+            finish(acceptedBefore(at));
+            return;
+        }
+    }
     if (!answer.allowed) {
         notRun(meter != nullptr ? answer.why : doctorText("Attempts with the operator cannot be counted here, so none is made."));
         return;
@@ -119,10 +128,48 @@ void OperatorAsker::ended(const ApiResponse &response)
         return;
     }
     const OperatorReading reading = readOperatorResult(response.result->code, response.result->description);
-    if (reading == OperatorReading::Locked) {
-        examination().patient().meter->locked(m_who, m_credential);
-    }
+    tellMeter(reading);
     told(reading, response);
+}
+
+void OperatorAsker::tellMeter(OperatorReading reading)
+{
+    AttemptMeter &meter = *examination().patient().meter;
+    switch (reading) {
+    case OperatorReading::Locked:
+        meter.locked(m_who, m_credential);
+        break;
+    case OperatorReading::Works:
+    case OperatorReading::UnknownReceipt:
+        meter.accepted(m_who, proof(), QString::fromLatin1(m_operation->id));
+        break;
+    case OperatorReading::Busy:
+        break;
+    default:
+        meter.refused(m_who);
+        break;
+    }
+}
+
+QString OperatorAsker::proof()
+{
+    const RequestContext &context = examination().context();
+    const QByteArray certificate = QCryptographicHash::hash(context.certificate, QCryptographicHash::Sha256).toHex();
+    return QStringList{m_credential, QString::fromLatin1(certificate), context.baseUrl.toString()}.join(u'\n');
+}
+
+Finding OperatorAsker::acceptedBefore(const QDateTime &at) const
+{
+    Finding finding;
+    finding.status = Status::Note;
+    finding.title = doctorText("The operator was accepted at %1, and was not asked again").arg(nairobiClock(at));
+    finding.summary = doctorText("accepted at %1, not asked again").arg(nairobiClock(at));
+    finding.means = doctorText("Name, password and certificate are the same as then. More than two attempts in ten minutes could lock the "
+                               "operator, so this run made none.");
+    finding.steps = {doctorText("If it fails for you now: wait until ten minutes are over, and check again")};
+    finding.sure = Finding::Sure::Medium;
+    finding.because = doctorText("it is what Safaricom said minutes ago");
+    return finding;
 }
 
 void OperatorAsker::tellSilence()

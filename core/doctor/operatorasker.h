@@ -10,7 +10,9 @@ namespace daraja {
 
 /// A check that asks something with the API operator, once, and waits for the result.
 ///
-///     nothing there, results do not reach us, meter says no ─▶ ended
+///     nothing there, results do not reach us ─▶ ended
+///     meter says no ─┬─ the same was accepted within its window ─▶ ended: a Note that says when
+///                    └─ else ─▶ ended: not run
 ///     turn ─ meter.spend() ─ call ─┬─ result ─▶ told()
 ///                                  ├─ refused at once, silence ─▶ ended
 ///                                  └─ the token is refused ─ abort: a second call would be a second attempt ─▶ ended
@@ -31,6 +33,9 @@ protected:
 
 private:
     void send(const PreparedRequest &request);
+    void tellMeter(OperatorReading reading);
+    [[nodiscard]] Finding acceptedBefore(const QDateTime &at) const;
+    [[nodiscard]] QString proof();
     void ended(const ApiResponse &response);
     void failedAtOnce(const MpesaError &error);
     void tellSilence();

@@ -83,7 +83,8 @@ protected:
             return;
         }
         const Finding *balance = examination().finding(QStringLiteral("I1"));
-        const bool accepted = balance != nullptr && (balance->status == Status::Good || isMissingRole(*balance));
+        const bool accepted =
+            balance != nullptr && (balance->status == Status::Good || balance->status == Status::Note || isMissingRole(*balance));
         if (!accepted) {
             notRun(
                 doctorText("The operator was not shown to be accepted (I1). A second attempt would only bring it nearer to being locked."));

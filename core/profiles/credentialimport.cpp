@@ -79,7 +79,7 @@ CredentialImport importFromEnvironment(const Profile &base)
         }
     }
     CredentialPlacing placing(import);
-    placing.place(variables);
+    placing.placeAsGiven(variables);
     for (CredentialImport::Placement &placement : import.placements) {
         placement.line = 0;
         placement.reason = placement.name;

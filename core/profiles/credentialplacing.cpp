@@ -82,6 +82,14 @@ void CredentialPlacing::place(const PastedText &text)
     collectLeftovers(text);
 }
 
+void CredentialPlacing::placeAsGiven(const PastedText &variables)
+{
+    m_asGiven = true;
+    chooseAmongNamed(variables);
+    useNamed();
+    collectLeftovers(variables);
+}
+
 bool CredentialPlacing::isPlaced(CredentialName what) const
 {
     return std::any_of(m_import.placements.cbegin(), m_import.placements.cend(),
@@ -126,7 +134,7 @@ void CredentialPlacing::chooseAmongNamed(const PastedText &text)
             value.known == CredentialName::Authorization) {
             continue;
         }
-        if (isMask(value.value) && value.known != CredentialName::InitiatorPassword) {
+        if (!m_asGiven && isMask(value.value) && value.known != CredentialName::InitiatorPassword) {
             m_reasons.insert(value.line, placingText(QT_TRANSLATE_NOOP("CredentialImport", "the dots that hide a value, not the value")));
             continue;
         }
@@ -252,7 +260,7 @@ void CredentialPlacing::useNamed()
         if (found == m_chosen.cend()) {
             continue;
         }
-        if (what == CredentialName::Passkey && takeApart(*found)) {
+        if (!m_asGiven && what == CredentialName::Passkey && takeApart(*found)) {
             continue;
         }
         const QString problem = use(what, found->value);

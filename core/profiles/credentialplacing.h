@@ -19,6 +19,9 @@ public:
 
     /// Once.
     void place(const PastedText &text);
+    /// Once, in place of place(): values that a program is given, not a person who pastes. They go in as they stand, also where a finished
+    /// Password is in the place of the passkey or dots in that of a key: what works with them must not be repaired here.
+    void placeAsGiven(const PastedText &variables);
 
 private:
     void chooseEnvironment(const PastedText &text);
@@ -36,6 +39,7 @@ private:
     bool takeApart(const PastedValue &value);
 
     CredentialImport &m_import;
+    bool m_asGiven = false;
     QHash<CredentialName, PastedValue> m_chosen; ///< by name
     QMap<int, QString> m_reasons;                ///< of lines, why something in them was not used
 };

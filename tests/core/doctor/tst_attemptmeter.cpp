@@ -48,6 +48,49 @@ private Q_SLOTS:
         QCOMPARE(meter.ask(m_who, m_password).left, 1);
     }
 
+    void whatWasAcceptedIsRememberedForTenMinutes()
+    {
+        const QString balance = u"account_balance"_s;
+        {
+            AttemptMeter meter(*m_clock, m_file);
+            QVERIFY(!meter.acceptedAt(m_who, u"password, certificate"_s, balance).isValid());
+            meter.accepted(m_who, u"password, certificate"_s, balance);
+        }
+        const QDateTime then = m_clock->now();
+        const AttemptMeter meter(*m_clock, m_file);
+        m_clock->advance(9min + 59s);
+        QCOMPARE(meter.acceptedAt(m_who, u"password, certificate"_s, balance), then);
+        QVERIFY(!meter.acceptedAt(m_who, u"password, another certificate"_s, balance).isValid());
+        QVERIFY(!meter.acceptedAt(m_who, u"password, certificate"_s, u"transaction_status"_s).isValid());
+        QVERIFY(!meter.acceptedAt(u"another"_s, u"password, certificate"_s, balance).isValid());
+        m_clock->advance(1s);
+        QVERIFY(!meter.acceptedAt(m_who, u"password, certificate"_s, balance).isValid());
+    }
+
+    void aRefusalOutdoesWhatWasAccepted_data()
+    {
+        QTest::addColumn<bool>("locked");
+        QTest::newRow("refused") << false;
+        QTest::newRow("locked") << true;
+    }
+
+    void aRefusalOutdoesWhatWasAccepted()
+    {
+        QFETCH(const bool, locked);
+        const QString balance = u"account_balance"_s;
+        AttemptMeter meter(*m_clock, m_file);
+        meter.accepted(m_who, m_password, balance);
+        meter.accepted(u"another"_s, m_password, balance);
+        QVERIFY(meter.acceptedAt(m_who, m_password, balance).isValid());
+        if (locked) {
+            meter.locked(m_who, m_password);
+        } else {
+            meter.refused(m_who);
+        }
+        QVERIFY(!meter.acceptedAt(m_who, m_password, balance).isValid());
+        QVERIFY(meter.acceptedAt(u"another"_s, m_password, balance).isValid());
+    }
+
     void anotherPasswordCountsTheSame()
     {
         AttemptMeter meter(*m_clock, m_file);

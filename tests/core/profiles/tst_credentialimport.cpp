@@ -221,6 +221,23 @@ private Q_SLOTS:
         QCOMPARE(import.placements.size() + import.leftovers.size(), 2);
     }
 
+    /// What a program is given must be looked at as it stands: repaired here, it would be called right.
+    void repairsNothingInTheProcessEnvironment()
+    {
+        const auto unset = qScopeGuard([] {
+            qunsetenv("MPESA_CONSUMER_KEY");
+            qunsetenv("MPESA_PASSKEY");
+        });
+        const QByteArray finished =
+            QByteArray("174379bfb279f9aa9bdbcf158e97dd71a467cd2e0c893059b10f78e6b72ada1ed2c91920260314091500").toBase64();
+        qputenv("MPESA_CONSUMER_KEY", "••••••••••");
+        qputenv("MPESA_PASSKEY", finished);
+        const CredentialImport import = importFromEnvironment({});
+        QCOMPARE(import.profile.consumerKey, QStringLiteral("••••••••••"));
+        QCOMPARE(import.secrets.passkey, QString::fromLatin1(finished));
+        QVERIFY(import.leftovers.isEmpty());
+    }
+
     void readsTheProcessEnvironment()
     {
         const auto unset = qScopeGuard([] {
