@@ -221,10 +221,6 @@ private Q_SLOTS:
         QVERIFY2(curl.contains(QStringLiteral("/oauth/v1/generate")), qPrintable(curl));
         QVERIFY(!curl.contains(m_desk->currentSecrets().consumerSecret));
         QVERIFY(!m_page->handle(PageCommand::Cancel));
-        m_page->open(QStringLiteral("check"));
-        QVERIFY(find<QWidget>("whatToCheck")->isVisible());
-        QVERIFY(m_page->handle(PageCommand::Cancel));
-        QVERIFY(!find<QWidget>("whatToCheck")->isVisible());
     }
 
     void aRefusalSaysWhatItMeansAndWhatToDo()

@@ -28,7 +28,7 @@ bool isOnThisComputer(const QUrl &url)
 }
 
 /// Real money: as Examination sees it.
-bool isRealMoney(const Patient &patient)
+bool standsBeforeRealMoney(const Patient &patient)
 {
     const RequestContext context = patient.client->context();
     return context.profile.environment == Environment::Production ||
@@ -75,7 +75,7 @@ Consents consentsToAsk(const QList<CheckSpec> &plan, const Patient &patient, boo
     for (const CheckSpec &spec : plan) {
         all |= spec.consents | spec.wants;
     }
-    if (!isRealMoney(patient)) {
+    if (!standsBeforeRealMoney(patient)) {
         all &= ~Consents(Consent::FreshToken | Consent::MoneyProbes);
     }
     if (patient.client->context().profile.environment == Environment::Production) {
