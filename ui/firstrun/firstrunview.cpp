@@ -41,11 +41,10 @@ FirstRunView::FirstRunView(QWidget *parent)
     auto *sandbox = new ChoiceCard(
         Icon::Key, tr("Paste my sandbox details"),
         tr("You have an app on Safaricom's portal. Paste its consumer key and secret, or a .env file, and get a token."), tr("Paste…"));
-    auto *broken =
-        new ChoiceCard(Icon::Warning, tr("Something is broken"),
-                       tr("Payments stopped, or a key is refused. Put in the details that fail and see what Daraja answers, what it "
-                          "means and what to check."),
-                       tr("Find out…"));
+    auto *broken = new ChoiceCard(Icon::Warning, tr("Something is broken"),
+                                  tr("Payments stopped, or a key is refused. Put in the details that fail: the doctor finds which value is "
+                                     "wrong, and what mends it."),
+                                  tr("Find out…"));
     simulator->setObjectName(QStringLiteral("trySimulator"));
     sandbox->setObjectName(QStringLiteral("pasteSandbox"));
     broken->setObjectName(QStringLiteral("somethingBroken"));

@@ -147,9 +147,8 @@ ImportDialog::ImportDialog(Desk &desk, Purpose purpose, QWidget *parent)
         new Label(purpose == Purpose::Broken ? tr("Which credentials fail?") : tr("Paste what you have"), TextStyle::Verdict));
     auto *intro = new Label(
         purpose == Purpose::Broken
-            ? tr("Put in the key and the secret that fail. A token is asked for with them, and you see what Daraja answers, what it means "
-                 "and "
-                 "what to check next. No money is moved. On production nothing is asked until you press Get token.")
+            ? tr("Put in the values that fail, as many as you have. The doctor is next: it finds which of them is wrong. No prompt is sent "
+                 "and no money moves, and on production it asks before it gets a token.")
             : tr("Anything that holds them: a copy of Safaricom's portal, a .env file, a piece of your program, a curl command, Postman or "
                  "appsettings JSON. Values are not shown."),
         TextStyle::Body, Role::Dim);
@@ -327,7 +326,9 @@ void ImportDialog::present()
                                   : environmentMotto(environment));
     const bool address = environment != Environment::Custom || !m_import.profile.customBaseUrl.isEmpty();
     m_environmentRow->setProblem(address ? QString() : tr("MPESA_BASE_URL with the address of the server is missing"));
-    m_save->setText(environment == Environment::Production ? tr("Save and open") : tr("Save and get a token"));
+    m_save->setText(m_purpose == Purpose::Broken             ? tr("Save and go to the doctor")
+                    : environment == Environment::Production ? tr("Save and open")
+                                                             : tr("Save and get a token"));
     m_save->setEnabled(!m_name->text().trimmed().isEmpty() && !taken && address &&
                        (simulated || (!m_key->text().isEmpty() && !m_secret->text().isEmpty())));
 }
