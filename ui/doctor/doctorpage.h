@@ -85,6 +85,8 @@ private:
     void profileChanged();
     /// @}
 
+    /// \name Showing: doctorpageshowing.cpp
+    /// @{
     void showFrontDoor();
     void showReport();
     void showLast();
@@ -95,11 +97,13 @@ private:
     void select(const QString &checkId);
     void openBranches();
     void turn();
+    [[nodiscard]] qint64 elapsed() const;
+    [[nodiscard]] bool isShowingRun() const;
+    /// @}
+
     void openSupportPack();
     void keepServer();
     [[nodiscard]] OwnServer server() const;
-    [[nodiscard]] qint64 elapsed() const;
-    [[nodiscard]] bool isShowingRun() const;
 
     QStackedWidget *m_stack;
     FrontDoor *m_door;
