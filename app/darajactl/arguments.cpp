@@ -15,6 +15,12 @@ Arguments::Arguments(const QString &description)
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, QStringLiteral("Shows this help.")});
 }
 
+QString Arguments::helpText(const QString &command) const
+{
+    const QString program = QCoreApplication::arguments().constFirst();
+    return m_parser.helpText().replace(QStringLiteral("Usage: %1").arg(program), QStringLiteral("Usage: darajactl %1").arg(command));
+}
+
 void Arguments::option(const QString &name, const QString &help, const QString &value)
 {
     m_parser.addOption({name, help, value});

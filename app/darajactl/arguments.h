@@ -37,7 +37,8 @@ public:
     /// False: see problem().
     [[nodiscard]] bool parse(const QStringList &arguments) { return m_parser.parse(arguments); }
     [[nodiscard]] QString problem() const { return m_parser.errorText(); }
-    [[nodiscard]] QString helpText() const { return m_parser.helpText(); }
+    /// Of the command of that name.
+    [[nodiscard]] QString helpText(const QString &command) const;
 
     /// \name What was given, after parse()
     /// @{

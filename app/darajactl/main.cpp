@@ -102,7 +102,7 @@ int main(int argc, char *argv[])
         return toInt(output.badInput(invocation.arguments->problem()));
     }
     if (invocation.arguments->has(QStringLiteral("help"))) {
-        std::fputs(qUtf8Printable(invocation.arguments->helpText() + QLatin1Char('\n') + exitCodes + QLatin1Char('\n')), stdout);
+        std::fputs(qUtf8Printable(invocation.arguments->helpText(name) + QLatin1Char('\n') + exitCodes + QLatin1Char('\n')), stdout);
         return toInt(ExitCode::Done);
     }
     const SystemClock clock;

@@ -195,7 +195,7 @@ Finding lintCharacters(const Profile &profile, const ProfileSecrets &secrets)
         }
     }
     Finding finding = findingOf(slips, characterText(QT_TRANSLATE_NOOP("DoctorValues", "No character is there that should not be")),
-                                characterText(QT_TRANSLATE_NOOP("DoctorValues", "%1 values looked at")).arg(looked));
+                                characterText(QT_TRANSLATE_NOOP("DoctorValues", "values looked at: %1")).arg(looked));
     if (looked == 0) {
         finding.status = Status::NotNeeded;
         finding.title = characterText(QT_TRANSLATE_NOOP("DoctorValues", "There are no values yet"));

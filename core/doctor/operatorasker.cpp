@@ -258,8 +258,9 @@ Finding OperatorAsker::findingOn(OperatorReading reading, const CallResult &resu
     case OperatorReading::WrongPassword:
         finding.title = doctorText("Operator, password or certificate is wrong");
         finding.means =
-            doctorText("Safaricom does not accept %1 with this password. It does not say which of name, password and certificate "
-                       "is wrong.")
+            doctorText(
+                "Safaricom does not accept the operator “%1” with this password. It does not say which of name, password and certificate "
+                "is wrong.")
                 .arg(name);
         finding.blames = {password, QStringLiteral("initiatorName"), QStringLiteral("certificateFile")};
         finding.steps = {doctorText("Type the password once more; do not paste it"),

@@ -87,7 +87,7 @@ QStringList networkSteps()
 {
     return {doctorText(QT_TRANSLATE_NOOP("Doctor", "Open https://developer.safaricom.co.ke in a browser on this computer.")),
             doctorText(QT_TRANSLATE_NOOP("Doctor", "Try another internet connection, for instance a phone's hot spot.")),
-            doctorText(QT_TRANSLATE_NOOP("Doctor", "Works there: let whoever runs your network or server allow %1, port 443."))};
+            doctorText(QT_TRANSLATE_NOOP("Doctor", "Works there: let whoever runs your network or server allow connections to %1."))};
 }
 
 void describeFirewall(Finding &finding)

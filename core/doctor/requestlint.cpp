@@ -93,7 +93,7 @@ public:
             }
         }
         Finding finding = findingOf(m_slips, requestText(QT_TRANSLATE_NOOP("DoctorValues", "The values of the request can be sent")),
-                                    requestText(QT_TRANSLATE_NOOP("DoctorValues", "%1 values looked at")).arg(m_looked));
+                                    requestText(QT_TRANSLATE_NOOP("DoctorValues", "values looked at: %1")).arg(m_looked));
         finding.facts.append(m_facts);
         if (m_looked == 0) {
             finding.status = Status::NotNeeded;
