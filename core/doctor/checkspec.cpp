@@ -11,7 +11,7 @@ QString branchName(Branch branch)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Doctor", text); };
     switch (branch) {
-    case Branch::Values:
+    case Branch::ProfileValues:
         return tr(QT_TRANSLATE_NOOP("Doctor", "Values"));
     case Branch::Network:
         return tr(QT_TRANSLATE_NOOP("Doctor", "Network"));

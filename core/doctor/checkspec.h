@@ -39,7 +39,7 @@ Q_DECLARE_FLAGS(Consents, Consent)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Consents)
 
 /// The branches of the tree, in the order of the run (doctor 3).
-enum class Branch { Values, Network, Token, Products, Number, Passkey, Operator, Callbacks, WholeSet };
+enum class Branch { ProfileValues, Network, Token, Products, Number, Passkey, Operator, Callbacks, WholeSet };
 
 /// What is known of a check before it runs. A value; text in the interface's language.
 struct CheckSpec
@@ -48,7 +48,7 @@ struct CheckSpec
     QString title; ///< two to four words: `Short code and passkey`
     QString what;  ///< one to three sentences: what is asked, of whom, and what it can prove
     QString needs; ///< what the profile must have: `short code, passkey`; or empty
-    Branch branch = Branch::Values;
+    Branch branch = Branch::ProfileValues;
     Contact contact = Contact::Nobody;
     SideEffect effect = SideEffect::None;
     Consents consents;      ///< without all of them it is not run: NotRun

@@ -16,6 +16,14 @@
 
 namespace daraja {
 
+/// Who waits for whom.
+enum class RunRoad {
+    Offline, ///< all at once, before the others
+    Gateway, ///< one after the other
+    Server,  ///< one after the other, beside Gateway
+    AtTheEnd,
+};
+
 namespace {
 
 /// Clients that are being examined on this thread, where they live.
@@ -25,25 +33,18 @@ QSet<const MpesaClient *> &patientsInside()
     return inside;
 }
 
-/// Who waits for whom.
-enum class Road {
-    Offline, ///< all at once, before the others
-    Gateway, ///< one after the other
-    Server,  ///< one after the other, beside Gateway
-    AtTheEnd,
-};
-constexpr std::array roads{Road::Offline, Road::Gateway, Road::Server, Road::AtTheEnd};
+constexpr std::array roads{RunRoad::Offline, RunRoad::Gateway, RunRoad::Server, RunRoad::AtTheEnd};
 
-Road roadOf(const CheckSpec &spec)
+RunRoad roadOf(const CheckSpec &spec)
 {
-    if (spec.branch == Branch::Values) {
-        return Road::Offline;
+    if (spec.branch == Branch::ProfileValues) {
+        return RunRoad::Offline;
     }
     if (spec.branch == Branch::WholeSet) {
-        return Road::AtTheEnd;
+        return RunRoad::AtTheEnd;
     }
     const bool asksGateway = spec.contact == Contact::Gateway || spec.contact == Contact::OtherGateway;
-    return spec.branch == Branch::Callbacks && !asksGateway ? Road::Server : Road::Gateway;
+    return spec.branch == Branch::Callbacks && !asksGateway ? RunRoad::Server : RunRoad::Gateway;
 }
 
 bool stands(const Finding &finding)
@@ -66,7 +67,7 @@ public:
     struct Step
     {
         CheckRow row;
-        Road road = Road::Offline;
+        RunRoad road = RunRoad::Offline;
         std::unique_ptr<Check> check; ///< while it runs
         std::unique_ptr<QTimer> guard;
         bool ended = false;
@@ -80,12 +81,12 @@ public:
     void end(Verdict::Outcome ifNoFault, const QString &why);
     void release();
     [[nodiscard]] QString obstacle(const CheckSpec &spec);
-    [[nodiscard]] bool isOpen(Road road) const;
-    [[nodiscard]] bool hasEnded(Road road) const
+    [[nodiscard]] bool isOpen(RunRoad road) const;
+    [[nodiscard]] bool hasEnded(RunRoad road) const
     {
         return std::all_of(steps.begin(), steps.end(), [road](const auto &step) { return step->road != road || step->ended; });
     }
-    [[nodiscard]] bool isBusy(Road road) const
+    [[nodiscard]] bool isBusy(RunRoad road) const
     {
         return std::any_of(steps.begin(), steps.end(), [road](const auto &step) { return step->road == road && step->check; });
     }
@@ -178,16 +179,16 @@ QString DoctorRun::Private::obstacle(const CheckSpec &spec)
     return examination.gatewayProblem(mustNotBeWasted(spec));
 }
 
-bool DoctorRun::Private::isOpen(Road road) const
+bool DoctorRun::Private::isOpen(RunRoad road) const
 {
     switch (road) {
-    case Road::Offline:
+    case RunRoad::Offline:
         return true;
-    case Road::Gateway:
-    case Road::Server:
-        return hasEnded(Road::Offline) && !isBusy(road);
-    case Road::AtTheEnd:
-        return hasEnded(Road::Offline) && hasEnded(Road::Gateway) && hasEnded(Road::Server) && !isBusy(road);
+    case RunRoad::Gateway:
+    case RunRoad::Server:
+        return hasEnded(RunRoad::Offline) && !isBusy(road);
+    case RunRoad::AtTheEnd:
+        return hasEnded(RunRoad::Offline) && hasEnded(RunRoad::Gateway) && hasEnded(RunRoad::Server) && !isBusy(road);
     }
     return false;
 }
@@ -196,7 +197,7 @@ bool DoctorRun::Private::isOpen(Road road) const
 void DoctorRun::Private::advance()
 {
     const QPointer<DoctorRun> alive(q);
-    for (const Road road : roads) {
+    for (const RunRoad road : roads) {
         for (const auto &step : steps) {
             if (step->road == road && !step->ended && !step->check && isOpen(road)) {
                 begin(*step);

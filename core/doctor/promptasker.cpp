@@ -80,7 +80,8 @@ void PromptAsker::push()
             notRun(request.problems.first().message);
             return;
         }
-        ApiCall *call = examination().patient().client->call(*request.operation, request.values, wait, CallFlag::OneAttempt | CallFlag::Probe);
+        ApiCall *call =
+            examination().patient().client->call(*request.operation, request.values, wait, CallFlag::OneAttempt | CallFlag::Probe);
         new CallKeeper(call, life());
         Q_EMIT progressed(doctorText("sending KES 1 to the test phone %1").arg(sandboxPhone()));
         connect(call, &ApiCall::acknowledged, life(), [this] { Q_EMIT progressed(doctorText("accepted; waiting for the outcome")); });

@@ -116,8 +116,9 @@ private:
     void askForTruth()
     {
         examination().takeTurn(life(), [this] {
-            ApiCall *call = examination().patient().client->call(
-                QStringLiteral("stk_query"), {{QStringLiteral("CheckoutRequestID"), m_response.conversation}}, {}, CallFlag::OneAttempt | CallFlag::Probe);
+            ApiCall *call = examination().patient().client->call(QStringLiteral("stk_query"),
+                                                                 {{QStringLiteral("CheckoutRequestID"), m_response.conversation}}, {},
+                                                                 CallFlag::OneAttempt | CallFlag::Probe);
             new CallKeeper(call, life());
             connect(call, &ApiCall::succeeded, life(), [this, call](const ApiResponse &answer) {
                 recordAll(*call);

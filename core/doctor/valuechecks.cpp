@@ -87,7 +87,7 @@ template <Finding (*look)(Examination &)> CheckRow valueRow(const char *id, cons
     spec.id = QString::fromLatin1(id);
     spec.title = QCoreApplication::translate("DoctorValues", title);
     spec.what = QCoreApplication::translate("DoctorValues", what);
-    spec.branch = Branch::Values;
+    spec.branch = Branch::ProfileValues;
     return {spec, &makeCheck<ValueCheck<look>>};
 }
 

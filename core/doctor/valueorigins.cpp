@@ -80,7 +80,7 @@ public:
             return guess("shortCode", From::Sandbox, QT_TRANSLATE_NOOP("DoctorWholeSet", "of the family of test numbers"));
         }
         return m_here == From::Here ? unknown("shortCode", QT_TRANSLATE_NOOP("DoctorWholeSet", "any number can be used here"))
-                                     : guess("shortCode", From::Live, QT_TRANSLATE_NOOP("DoctorWholeSet", "not one of the test numbers"));
+                                    : guess("shortCode", From::Live, QT_TRANSLATE_NOOP("DoctorWholeSet", "not one of the test numbers"));
     }
 
     [[nodiscard]] ValueOrigin passkey() const

@@ -45,7 +45,7 @@ private:
     /// Three checks of values, one of the token, one on request beside it.
     static void fill(CheckModel &model)
     {
-        model.setChecks({spec("L1", Branch::Values), spec("L2", Branch::Values), spec("L3", Branch::Values), spec("P1", Branch::Products)},
+        model.setChecks({spec("L1", Branch::ProfileValues), spec("L2", Branch::ProfileValues), spec("L3", Branch::ProfileValues), spec("P1", Branch::Products)},
                         {spec("S4", Branch::Passkey, SideEffect::Prompt)});
     }
     static CheckModel::State state(const QModelIndex &index) { return CheckModel::State(index.data(CheckModel::StateRole).toInt()); }
@@ -73,7 +73,7 @@ private Q_SLOTS:
         fill(model);
         QCOMPARE(model.rowCount(), 3);
         const QModelIndex values = model.index(0, 0);
-        QCOMPARE(values.data().toString(), branchName(Branch::Values));
+        QCOMPARE(values.data().toString(), branchName(Branch::ProfileValues));
         QVERIFY(values.data(CheckModel::BranchRole).toBool());
         QCOMPARE(model.rowCount(values), 3);
         QCOMPARE(model.index(1, 0, values).data().toString(), QStringLiteral("Title of L2"));

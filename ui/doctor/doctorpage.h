@@ -6,7 +6,6 @@
 #include "core/doctor/doctorrun.h"
 #include "ui/doctor/checkmodel.h"
 #include "ui/doctor/doctorargument.h"
-#include "ui/doctor/operatormemory.h"
 #include "ui/doctor/ownserverform.h"
 #include "ui/shell/page.h"
 
@@ -75,7 +74,7 @@ private:
     void start(const DoctorWish &wish, Consents consents, const QString &registration);
     void addRows(const QList<CheckSpec> &plan);
     void follow();
-    void end(DoctorReport report);
+    void end(const DoctorReport &report);
     void merge(const DoctorReport &report);
     void drop();
     void again();
@@ -124,7 +123,6 @@ private:
     QTimer m_turning;
 
     AttemptMeter m_meter;
-    OperatorMemory m_operator;
     std::shared_ptr<Workspace> m_held; ///< before m_run: it works with it
     std::unique_ptr<DoctorRun> m_run;
     std::optional<DoctorWish> m_pending; ///< to begin when the profile is open

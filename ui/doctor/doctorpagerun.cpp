@@ -129,7 +129,6 @@ void DoctorPage::start(const DoctorWish &wish, Consents consents, const QString 
     }
     m_shown = true;
     m_profile = m_held->profile().id;
-    m_operator.begin(m_held->client().context());
     m_begun = desk().clock().steady();
     follow();
     m_stack->setCurrentWidget(m_runView);
@@ -185,14 +184,9 @@ void DoctorPage::follow()
     connect(run, &DoctorRun::finished, this, &DoctorPage::end);
 }
 
-void DoctorPage::end(DoctorReport report)
+void DoctorPage::end(const DoctorReport &report)
 {
     m_turning.stop();
-    if (m_operator.complete(report, desk().clock().steady()) && report.verdict.outcome != Verdict::Outcome::Stopped) {
-        const bool partial = report.verdict.partial;
-        report.verdict = judge(report.findings, m_wish.adds ? RunScope::Chosen : scopeOf(m_wish));
-        report.verdict.partial = partial;
-    }
     DoctorRun *run = m_run.release();
     connect(run, &QObject::destroyed, this, [held = std::move(m_held)] {}); // what it looks at outlives it
     run->deleteLater();

@@ -268,7 +268,7 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), expected.size());
         for (const CheckRow &row : rows) {
             QVERIFY(!row.spec.title.isEmpty() && !row.spec.what.isEmpty());
-            QCOMPARE(row.spec.branch, Branch::Values);
+            QCOMPARE(row.spec.branch, Branch::ProfileValues);
             QCOMPARE(row.spec.contact, Contact::Nobody);
             const Finding finding = bench.bench.run(rows, row.spec.id);
             QCOMPARE(finding.checkId, row.spec.id);
