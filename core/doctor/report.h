@@ -65,7 +65,8 @@ enum class RunScope {
 ///
 ///     a Bad one                                   FaultFound; the first is the cause, T2, T3 and S3 speak for T1 and S1. `also`: those
 ///                                                 that blame other values and would not have come of it
-///     Unknown or NotRun                           CouldNotTell, but for checks that only add detail (T2, T3, T4, S3, S4, K4, G2)
+///     Unknown or NotRun                           CouldNotTell, but for checks that only add detail (T2, T3, T4, S3, S4, K4, G2) and
+///                                                 were not chosen
 ///     Careful                                     CouldNotTell, unless a later check has shown the value to work (L2 on the passkey: S1
 ///                                                 and S2; L4 to L6: I1; L8: Q1; L9: K1; keys, network, clock: T1)
 ///     S1 Good without S2 Good                     CouldNotTell: nothing is proven

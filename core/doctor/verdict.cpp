@@ -32,8 +32,9 @@ bool onlyAddsDetail(const QString &id)
 class Judge
 {
 public:
-    explicit Judge(const QList<Finding> &findings)
+    Judge(const QList<Finding> &findings, RunScope scope)
         : m_findings(findings)
+        , m_scope(scope)
     {
     }
 
@@ -63,8 +64,11 @@ private:
     [[nodiscard]] const Finding &exactFault(const Finding &fault) const;
     [[nodiscard]] bool isShownToWork(const Finding &careful) const;
     [[nodiscard]] bool isDoubt(const Finding &finding) const;
+    /// What was chosen by name was wanted for itself.
+    [[nodiscard]] bool counts(const Finding &finding) const { return m_scope == RunScope::Chosen || !onlyAddsDetail(finding.checkId); }
 
     const QList<Finding> &m_findings;
+    const RunScope m_scope;
 };
 
 const Finding *Judge::firstFault() const
@@ -141,11 +145,11 @@ bool Judge::isDoubt(const Finding &finding) const
     case Status::NotNeeded:
         return finding.checkId == u"S1" && finding.status == Status::Good && find(u"S2") == nullptr;
     case Status::Careful:
-        return !onlyAddsDetail(finding.checkId) && !isShownToWork(finding);
+        return counts(finding) && !isShownToWork(finding);
     case Status::NotRun:
     case Status::Unknown:
     case Status::Running:
-        return !onlyAddsDetail(finding.checkId);
+        return counts(finding);
     case Status::Bad:
         break;
     }
@@ -196,7 +200,7 @@ QString doubtTitle(const Finding &doubt)
 
 Verdict judge(const QList<Finding> &findings, RunScope scope)
 {
-    const Judge judge(findings);
+    const Judge judge(findings, scope);
     Verdict verdict;
     verdict.partial = scope != RunScope::Everything;
     if (const Finding *fault = judge.firstFault()) {

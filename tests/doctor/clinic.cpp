@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStandardPaths>
 #include <QTextStream>
 
 namespace daraja {
@@ -161,6 +162,7 @@ Clinic::Clinic()
     : m_daraja(m_clock)
     , m_other(m_clock)
 {
+    QStandardPaths::setTestModeEnabled(true);
     for (Simulator *simulator : {&m_daraja, &m_other}) {
         if (!simulator->start() || !waitUntil([simulator] { return simulator->isReady(); }, 60'000)) {
             qFatal("the simulator does not start");
@@ -191,6 +193,9 @@ Examined Clinic::examine(const SetUp &setUp)
     HttpServer shop([&setUp](const HttpRequest &request, HttpResponder responder) {
         setUp.shop ? setUp.shop(request, std::move(responder)) : responder.respond(politeShop(request));
     });
+    if (setUp.shopTls) {
+        shop.setTls(*setUp.shopTls);
+    }
     if (!shop.listen()) {
         qFatal("no ports");
     }
@@ -227,7 +232,8 @@ Examined Clinic::examine(const SetUp &setUp)
     MpesaClient client(http, tokens, clock);
     client.setContext(context);
     QObject::connect(&receiver, &CallbackReceiver::received, &client, [&client](const Callback &callback) { client.deliver(callback); });
-    AttemptMeter meter(clock, m_folder.filePath(QStringLiteral("attempts-%1.json").arg(++m_runs)));
+    AttemptMeter meter(clock, setUp.attemptsFile.isEmpty() ? m_folder.filePath(QStringLiteral("attempts-%1.json").arg(++m_runs))
+                                                           : setUp.attemptsFile);
 
     Patient patient;
     patient.http = &http;
@@ -240,7 +246,10 @@ Examined Clinic::examine(const SetUp &setUp)
     if (!setUp.callbackUrl.isEmpty()) {
         patient.callbackUrl = setUp.callbackUrl;
     } else if (setUp.hasShop) {
-        patient.callbackUrl = QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(shop.port()).arg(setUp.shopPath));
+        patient.callbackUrl = QUrl(QStringLiteral("%1://127.0.0.1:%2%3")
+                                       .arg(setUp.shopTls ? QStringLiteral("https") : QStringLiteral("http"))
+                                       .arg(shop.port())
+                                       .arg(setUp.shopPath));
     }
     if (setUp.shopIsGone) {
         shop.close();

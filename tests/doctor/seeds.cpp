@@ -61,6 +61,12 @@ const QList<Seed> valueSeeds{
      [](SetUp &s) { s.profile.consumerKey += u':' + s.secrets.consumerSecret; }, "L1"},
     {"secret-quotes", "Consumer secret in curly quotes", livePaybill,
      [](SetUp &s) { s.secrets.consumerSecret = QChar(0x201c) + s.secrets.consumerSecret + QChar(0x201d); }, "L1"},
+    {"secret-percent", "Percent-encoded consumer secret", livePaybill,
+     [](SetUp &s) {
+         s.daraja.consumerSecret.replace(11, 1, QStringLiteral("="));
+         s.secrets.consumerSecret = QString::fromLatin1(QUrl::toPercentEncoding(s.daraja.consumerSecret));
+     },
+     "L1"},
     {"key-equals-secret", "Consumer key in the box of the secret too", livePaybill,
      [](SetUp &s) { s.secrets.consumerSecret = s.profile.consumerKey; }, "L2"},
     {"passkey-equals-secret", "Consumer secret in the box of the passkey", livePaybill,
@@ -102,6 +108,12 @@ const QList<Seed> valueSeeds{
      [](SetUp &s) { s.requestValues.insert(QStringLiteral("PhoneNumber"), QStringLiteral("255712345678")); }, "L7"},
     {"timestamp-short", "Timestamp of twelve digits", livePaybill,
      [](SetUp &s) { s.requestValues.insert(QStringLiteral("Timestamp"), QStringLiteral("202603141015")); }, "L7"},
+    {"paybill-request-to-till", "A paybill's TransactionType on a till", liveTill,
+     [](SetUp &s) {
+         s.requestValues.insert(QStringLiteral("TransactionType"), QStringLiteral("CustomerPayBillOnline"));
+         s.requestValues.insert(QStringLiteral("PartyB"), s.profile.till);
+     },
+     "L8"},
     {"callback-http", "Plain http as callback address on production", livePaybill,
      [](SetUp &s) { s.callbackUrl = QUrl(QStringLiteral("http://shop.invalid/cb")); }, "L9"},
     {"callback-localhost", "localhost as callback address on production", livePaybill,
@@ -300,6 +312,20 @@ const QList<Seed> callbackSeeds{
     {"callback-csrf", "A CSRF filter refuses callbacks", simulatorPaybill, [](SetUp &s) { s.shop = shopThatSays(405, 419); }, "K2"},
     {"callback-slow", "The callback address takes seven seconds", simulatorPaybill, [](SetUp &s) { s.shop = slowShop(7'000); }, "K2",
      Status::Careful},
+    {"registration-version", "The registration of URLs met the other version of C2B", simulatorPaybill,
+     [](SetUp &s) {
+         s.c2bAnswer =
+             QStringLiteral("{\"requestId\":\"41877-9023416-2\",\"errorCode\":\"401.003.01\",\"errorMessage\":\"Error Occurred - Invalid "
+                            "Access Token - Invalid API call as no apiproduct match found\"}");
+     },
+     "K5"},
+    {"registration-url", "The registration of URLs refused an address", simulatorPaybill,
+     [](SetUp &s) {
+         s.c2bAnswer =
+             QStringLiteral("{\"requestId\":\"41877-9023416-2\",\"errorCode\":\"400.003.02\",\"errorMessage\":\"Bad Request - Invalid "
+                            "ValidationURL\"}");
+     },
+     "K5"},
     {"allow-list-old", "The server's allow-list is an old one: two addresses are missing", simulatorPaybill,
      [](SetUp &s) {
          s.allowList =

@@ -7,6 +7,8 @@
 #include "core/http/httpserver.h"
 #include "core/simulator/simulator.h"
 
+#include <QSslConfiguration>
+
 namespace daraja {
 
 /// What is true at Safaricom, what the shop has typed, and what the shop's server does. As the base functions make it everything is right;
@@ -25,6 +27,7 @@ struct SetUp
     bool resultsReachUs = true;               ///< whether results can be posted to this computer
     bool hasShop = false;                     ///< the organisation has a server of its own, on this computer
     HttpServer::Handler shop;                 ///< what that does; nothing: 405 to GET, 200 to POST
+    std::optional<QSslConfiguration> shopTls; ///< with what certificate it speaks TLS
     QString shopPath = QStringLiteral("/cb"); ///< where it takes callbacks
     QUrl callbackUrl;                         ///< in place of that server's address
     bool shopIsGone = false;                  ///< nobody listens there
@@ -35,6 +38,7 @@ struct SetUp
     /// Gives the base URL that the shop uses when that is not Daraja's own: of another server before it, or instead of it.
     std::function<QUrl(const QUrl &daraja)> wayIn;
     QByteArray trustedAuthorities; ///< PEM
+    QString attemptsFile;          ///< of the AttemptMeter, for runs that share it; empty: one of this run's own
     /// Requests that this answers do not reach Daraja.
     std::function<std::optional<HttpResponse>(const HttpRequest &request)> inTheWay;
 };

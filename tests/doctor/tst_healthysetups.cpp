@@ -245,6 +245,136 @@ private Q_SLOTS:
         }
     }
 
+    /// Consent to something that only checks by name do changes nothing in a run of everything.
+    void consentAloneRingsNoPhone()
+    {
+        SetUp setUp = simulatorPaybill();
+        setUp.run.consents |= Consent::RealPrompt | Consent::TokenOverlap;
+        const Examined examined = m_clinic.examine(setUp);
+        QCOMPARE(examined.wrongs, QStringList());
+        QVERIFY2(examined.showUnless(examined.report.verdict.outcome == Verdict::Outcome::Healthy), qPrintable(examined.inWords()));
+        QCOMPARE(examined.tokens, 1);
+    }
+
+    /// Named without its consent, a check that rings a phone does not run.
+    void nameAloneRingsNoPhone_data()
+    {
+        QTest::addColumn<SetUp>("setUp");
+        QTest::addColumn<QString>("id");
+        QTest::newRow("simulator, S4") << simulatorPaybill() << "S4";
+        QTest::newRow("simulator, K4") << simulatorPaybill() << "K4";
+        SetUp live = livePaybill();
+        live.run.consents |= Consent::RealPrompt; // which production never gives
+        QTest::newRow("production, S4") << live << "S4";
+        QTest::newRow("production, K4") << live << "K4";
+    }
+    void nameAloneRingsNoPhone()
+    {
+        QFETCH(SetUp, setUp);
+        QFETCH(QString, id);
+        setUp.run.only = QStringList{id};
+        const Examined examined = m_clinic.examine(setUp);
+        QCOMPARE(examined.wrongs, QStringList());
+        QVERIFY(!examined.requestPaths.contains(QStringLiteral("/mpesa/stkpush/v1/processrequest")));
+        QVERIFY(examined.report.verdict.outcome != Verdict::Outcome::Healthy);
+    }
+
+    /// Two attempts in ten minutes, however often somebody presses the button.
+    void operatorAttemptsAcrossRuns()
+    {
+        QTemporaryDir folder;
+        SetUp setUp = livePaybill();
+        setUp.secrets.initiatorPassword = QStringLiteral("Kijiji#2025&Duka");
+        setUp.attemptsFile = folder.filePath(QStringLiteral("attempts.json"));
+        int calls = 0;
+        for (int run = 0; run < 4; ++run) {
+            const Examined examined = m_clinic.examine(setUp);
+            QCOMPARE(examined.wrongs, QStringList());
+            QVERIFY(examined.report.verdict.outcome != Verdict::Outcome::Healthy);
+            calls += examined.operatorCalls;
+        }
+        QCOMPARE(calls, AttemptMeter::limit);
+    }
+
+    /// After 8006 not a single one, not even in a later run.
+    void noAttemptOnALockedOperator()
+    {
+        QTemporaryDir folder;
+        SetUp setUp = livePaybill();
+        setUp.daraja.answers.operatorResults.insert(QStringLiteral("balance"), QStringLiteral("8006"));
+        setUp.attemptsFile = folder.filePath(QStringLiteral("attempts.json"));
+        QCOMPARE(m_clinic.examine(setUp).operatorCalls, 1);
+        const Examined again = m_clinic.examine(setUp);
+        QCOMPARE(again.operatorCalls, 0);
+        QVERIFY(again.report.verdict.outcome != Verdict::Outcome::Healthy);
+    }
+
+    void tokenOverlapIsToldAsItIs_data()
+    {
+        QTest::addColumn<bool>("cancels");
+        QTest::newRow("tokens overlap") << false;
+        QTest::newRow("every token cancels the one before") << true;
+    }
+    void tokenOverlapIsToldAsItIs()
+    {
+        QFETCH(bool, cancels);
+        SetUp setUp = sandboxPaybill();
+        setUp.daraja.newTokenCancelsOld = cancels;
+        setUp.run.only = QStringList{QStringLiteral("T4")};
+        setUp.run.consents |= Consent::TokenOverlap;
+        const Examined examined = m_clinic.examine(setUp);
+        QCOMPARE(examined.wrongs, QStringList());
+        const Finding *overlap = examined.report.finding(QStringLiteral("T4"));
+        QVERIFY(overlap);
+        QVERIFY2(examined.showUnless(overlap->status == (cancels ? Finding::Status::Note : Finding::Status::Good)),
+                 qPrintable(overlap->title));
+    }
+
+    /// Each product that the app lacks is told, and is a fault only where the set-up needs it.
+    void everyMissingProductIsSeen_data()
+    {
+        QTest::addColumn<QString>("missing");
+        QTest::addColumn<bool>("isNamed");
+        for (const QString &product : m_clinic.daraja().apiProducts()) {
+            for (const bool isNamed : {false, true}) {
+                QTest::addRow("%s%s", qPrintable(product), isNamed ? ", named" : "") << product << isNamed;
+            }
+        }
+    }
+    void everyMissingProductIsSeen()
+    {
+        QFETCH(QString, missing);
+        QFETCH(bool, isNamed);
+        static const QStringList needed{QStringLiteral("express"), QStringLiteral("balance"), QStringLiteral("status")};
+        SetUp setUp = livePaybill();
+        setUp.daraja.answers.namesMissingProduct = isNamed;
+        setUp.run.only = QStringList{QStringLiteral("P1")};
+        const Examined whole = m_clinic.examine(setUp);
+        setUp.daraja.apiProducts = m_clinic.daraja().apiProducts();
+        setUp.daraja.apiProducts.removeAll(missing);
+        const Examined examined = m_clinic.examine(setUp);
+        QCOMPARE(examined.wrongs, QStringList());
+        const Finding *products = examined.report.finding(QStringLiteral("P1"));
+        const Finding *complete = whole.report.finding(QStringLiteral("P1"));
+        QVERIFY(products && complete);
+        QCOMPARE(products->facts.size(), complete->facts.size());
+        int told = 0;
+        for (qsizetype i = 0; i < products->facts.size(); ++i) {
+            const QString before = complete->facts[i].second.section(u'·', 0, 0).trimmed();
+            const QString now = products->facts[i].second.section(u'·', 0, 0).trimmed();
+            if (now != before) {
+                QCOMPARE(now, QStringLiteral("not on this app"));
+                ++told;
+            }
+        }
+        QVERIFY(told > 0);
+        if (needed.contains(missing)) {
+            QCOMPARE(statusName(products->status), statusName(Finding::Status::Bad));
+        } else if (missing != u"b2c") { // payouts may be what the operator is there for
+            QVERIFY2(products->status == Finding::Status::Good || products->status == Finding::Status::Note, qPrintable(products->title));
+        }
+    }
+
     /// The rule about production: without the consent nothing is posted to a path that moves money, not even an empty body.
     void moneyPathsWaitForTheirConsent()
     {

@@ -131,6 +131,30 @@ private Q_SLOTS:
         }
     }
 
+    /// The callback address of the shop has a certificate that Safaricom would not take.
+    void certificateOfTheShop_data()
+    {
+        QTest::addColumn<int>("leaf");
+        QTest::newRow("callback address with a certificate of another name") << static_cast<int>(Leaf::WrongHost);
+        QTest::newRow("callback address with an expired certificate") << static_cast<int>(Leaf::Expired);
+        QTest::newRow("callback address with a self-signed certificate") << static_cast<int>(Leaf::SelfSigned);
+    }
+    void certificateOfTheShop()
+    {
+        QFETCH(int, leaf);
+        const TestAuthority authority;
+        SetUp setUp = simulatorPaybill();
+        setUp.shopTls = authority.serverConfiguration(static_cast<Leaf>(leaf));
+        setUp.trustedAuthorities = authority.pem();
+        const Examined examined = m_clinic.examine(setUp);
+        m_table->add(QString::fromUtf8(QTest::currentDataTag()), examined);
+        QCOMPARE(examined.wrongs, QStringList());
+        const Verdict &verdict = examined.report.verdict;
+        QVERIFY2(examined.showUnless(verdict.outcome == Verdict::Outcome::FaultFound && verdict.cause == u"K1"),
+                 qPrintable(examined.inWords()));
+        QVERIFY2(wordsOf(*examined.report.cause()).contains(u"certificate"), qPrintable(wordsOf(*examined.report.cause())));
+    }
+
     /// A company that looks into TLS and whose authority this computer trusts: Daraja is reached, and it is told who reads along.
     void trustedInterceptionIsNamed()
     {

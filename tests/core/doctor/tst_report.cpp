@@ -173,6 +173,11 @@ private Q_SLOTS:
         QCOMPARE(chosen.outcome, Outcome::Healthy);
         QVERIFY(chosen.partial);
         QVERIFY(chosen.title != judge(findingsOf({})).title);
+        Finding prompt;
+        prompt.checkId = u"K4"_s;
+        prompt.status = Status::NotRun; // without its consent
+        QCOMPARE(judge({token, prompt}, RunScope::Chosen).outcome, Outcome::CouldNotTell);
+        QCOMPARE(judge({token, prompt}, RunScope::Chosen).cause, u"K4"_s);
         token.status = Status::Unknown;
         QCOMPARE(judge({token}, RunScope::Chosen).outcome, Outcome::CouldNotTell);
     }
