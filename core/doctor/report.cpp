@@ -46,6 +46,13 @@ QHash<QString, QString> checkTitles()
     return titles;
 }
 
+/// Between these nothing has become better or worse.
+bool isHarmless(const Finding &finding)
+{
+    using Status = Finding::Status;
+    return finding.status == Status::Good || finding.status == Status::Note || finding.status == Status::NotNeeded;
+}
+
 bool wasLookedAt(const Finding &finding)
 {
     return finding.status != Finding::Status::NotRun && finding.status != Finding::Status::Running;
@@ -94,7 +101,7 @@ QStringList changesSince(const DoctorReport &before, const DoctorReport &now)
             continue;
         }
         const QString name = titles.value(finding.checkId, finding.checkId);
-        if (earlier->status != finding.status) {
+        if (earlier->status != finding.status && !(isHarmless(*earlier) && isHarmless(finding))) {
             changes.append(reportText(QT_TRANSLATE_NOOP("Doctor", "Since %1 the check “%2” changed: %3 before, %4 now."))
                                .arg(when, name, statusWords(earlier->status), statusWords(finding.status)));
         } else if (finding.isFault() && (earlier->title != finding.title || earlier->code != finding.code)) {

@@ -78,7 +78,7 @@ enum class RunScope {
 [[nodiscard]] QJsonObject reportToJson(const DoctorReport &report);
 /// The reverse, without exchanges; nothing when it is none (or of a later version).
 [[nodiscard]] std::optional<DoctorReport> reportFromJson(const QJsonObject &json);
-/// What is different now, one sentence each: `Since yesterday 14:05 the passkey check changed: fine before, a fault now.` Empty: nothing.
+/// What has become better, worse or another fault, one sentence each: `Since yesterday 14:05 the passkey check changed: fine before, a fault now.` Empty: nothing.
 [[nodiscard]] QStringList changesSince(const DoctorReport &before, const DoctorReport &now);
 
 } // namespace daraja

@@ -332,6 +332,18 @@ private Q_SLOTS:
         QVERIFY2(changes.at(1).endsWith(u"finds another fault: The operator is locked"_s), qPrintable(changes.at(1)));
         QCOMPARE(changesSince(now, now), QStringList());
     }
+    void fineAndWorthKnowingAreNoChange()
+    {
+        DoctorReport then;
+        then.startedAt = QDateTime(QDate(2026, 3, 14), QTime(7, 5), Qt::UTC);
+        then.findings = findingsOf({});
+        DoctorReport now = then;
+        for (Finding &finding : now.findings) {
+            finding.status = finding.checkId == u"I1" ? Finding::Status::Note : finding.status;
+        }
+        QVERIFY(now.finding(u"I1"_s)->status != then.finding(u"I1"_s)->status);
+        QCOMPARE(changesSince(then, now), QStringList());
+    }
 
     void symptomsNameChecksThatThereAre()
     {
