@@ -21,7 +21,7 @@ struct ReplyRule
     QString code = QStringLiteral("C2B00016"); ///< with Reject
     int status = 500;                          ///< with Status
     int delay = 0;                             ///< milliseconds before the answer leaves
-    QString thirdPartyTransId{};               ///< with Accept of a C2B validation: comes back in the confirmation
+    QString thirdPartyTransId;                 ///< with Accept of a C2B validation: comes back in the confirmation
 
     bool operator==(const ReplyRule &) const = default;
 };

@@ -508,7 +508,7 @@ void TestCallbackForwarder::validationGetsTheServersAnswer()
     QVERIFY(m_forwarder->setTarget(server.url().toString()));
     CallbackReceiver receiver(m_clock);
     ReceiverOptions options;
-    options.replies.insert(QStringLiteral("/validation"), {.answer = ReplyRule::Answer::Reject, .code = QStringLiteral("C2B00016")});
+    options.replies[QStringLiteral("/validation")].answer = ReplyRule::Answer::Reject;
     QVERIFY(receiver.listen(options));
     m_forwarder->connectTo(receiver);
     RawConnection daraja(receiver.port());
