@@ -118,8 +118,8 @@ private:
         if (isTest && (given.shortCode != open.shortCode || given.passkey != open.passkey)) {
             add({doctorText("the public test values"),
                  open,
-                 doctorText("The public test values work here; yours are not from the sandbox"),
-                 doctorText("The sandbox takes only its own short code and passkey for prompts, the same ones for everybody."),
+                 doctorText("The public test values work here; yours do not"),
+                 doctorText("For test prompts only one short code and passkey are taken, the same ones for everybody."),
                  {doctorText("For tests use %1 and its public passkey").arg(open.shortCode),
                   doctorText("Keep your own values for a profile of Production")},
                  applying(doctorText("Use test values…"),
