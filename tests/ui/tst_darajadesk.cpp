@@ -55,7 +55,7 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << words("--nonsense") << true << 2 << QByteArray("nonsense");
         QTest::newRow("stray word") << words("token") << true << 2 << QByteArray("token");
         QTest::newRow("unknown profile") << words("--profile Nobody") << true << 2 << QByteArray("no profile named Nobody");
-        QTest::newRow("unknown page") << words("--page doctor") << true << 2 << QByteArray("no page named doctor");
+        QTest::newRow("unknown page") << words("--page nowhere") << true << 2 << QByteArray("no page named nowhere");
     }
     void answers()
     {
