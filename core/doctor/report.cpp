@@ -49,8 +49,8 @@ QHash<QString, QString> checkTitles()
 /// Between these nothing has become better or worse.
 bool isHarmless(const Finding &finding)
 {
-    using Status = Finding::Status;
-    return finding.status == Status::Good || finding.status == Status::Note || finding.status == Status::NotNeeded;
+    return finding.status == Finding::Status::Good || finding.status == Finding::Status::Note ||
+           finding.status == Finding::Status::NotNeeded;
 }
 
 bool wasLookedAt(const Finding &finding)

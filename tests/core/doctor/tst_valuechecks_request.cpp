@@ -194,9 +194,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("address");
         QTest::addColumn<Status>("status");
         QTest::addColumn<QString>("says");
-        const auto row = [](const char *row, Environment environment, const char *name, const char *address, Status status,
+        const auto row = [](const char *tag, Environment environment, const char *name, const char *address, Status status,
                             const char *says) {
-            QTest::newRow(row) << environment << QString::fromLatin1(name) << QString::fromUtf8(address) << status
+            QTest::newRow(tag) << environment << QString::fromLatin1(name) << QString::fromUtf8(address) << status
                                << QString::fromUtf8(says);
         };
         constexpr Environment live = Environment::Production;
