@@ -27,7 +27,7 @@ namespace {
 
 constexpr int attemptFileFormat = 1;
 constexpr int attemptLockPatience = 250; // milliseconds; another program holds it for a few
-constexpr qint64 largestAttemptFile = 1024 * 1024;
+constexpr qint64 largestAttemptFile = 1024LL * 1024;
 constexpr int hashRounds = 20'000;
 
 QString attemptText(const char *text)

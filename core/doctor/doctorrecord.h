@@ -18,7 +18,7 @@ namespace daraja {
 class DoctorRecord final
 {
 public:
-    static constexpr qint64 largestFile = 1024 * 1024;
+    static constexpr qint64 largestFile = 1024LL * 1024;
     static constexpr int mostFiles = 200; ///< the oldest go first
 
     /// `folder`: empty for the place beside historyPath(). It is made when it is needed.

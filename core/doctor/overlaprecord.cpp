@@ -16,7 +16,7 @@ namespace daraja {
 namespace {
 
 constexpr int overlapFormat = 1;
-constexpr qint64 largestOverlapFile = 64 * 1024;
+constexpr qint64 largestOverlapFile = 64LL * 1024;
 
 QString overlapFile(const QString &file)
 {

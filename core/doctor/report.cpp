@@ -25,7 +25,7 @@ QString whenWords(const QDateTime &then, const QDateTime &now)
     const QDateTime there = toNairobi(then);
     const QDate day = there.date();
     const QDate today = toNairobi(now).date();
-    const QString clock = there.time().toString(QStringLiteral("HH:mm"));
+    QString clock = there.time().toString(QStringLiteral("HH:mm"));
     if (day == today) {
         return clock;
     }

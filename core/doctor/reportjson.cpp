@@ -15,7 +15,7 @@ namespace daraja {
 namespace {
 
 constexpr int reportFormat = 1;
-constexpr qsizetype longestBody = 16 * 1024; // of an exchange
+constexpr qsizetype longestBody = 16LL * 1024; // of an exchange
 
 using Action = Finding::Cure::Action;
 

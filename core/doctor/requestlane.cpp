@@ -14,7 +14,7 @@ HttpClientLimits doctorLimits()
     limits.connect = 8'000;
     limits.inactivity = 15'000;
     limits.total = 20'000;
-    limits.responseBody = 1024 * 1024;
+    limits.responseBody = 1024LL * 1024;
     limits.maxAttempts = 1;
     return limits;
 }

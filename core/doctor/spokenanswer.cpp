@@ -20,7 +20,7 @@ namespace {
 template <std::size_t count> QString firstText(const QJsonObject &object, const std::array<QStringView, count> &names)
 {
     for (const QStringView name : names) {
-        const QString text = jsonText(jsonMember(object, name)).trimmed();
+        QString text = jsonText(jsonMember(object, name)).trimmed();
         if (!text.isEmpty()) {
             return text;
         }

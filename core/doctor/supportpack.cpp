@@ -34,7 +34,7 @@ QString packMember(const QJsonObject &object, std::initializer_list<QLatin1Strin
 {
     for (const QLatin1StringView name : names) {
         for (auto member = object.begin(); member != object.end(); ++member) {
-            const QString text = member.value().toVariant().toString();
+            QString text = member.value().toVariant().toString();
             if (member.key().compare(name, Qt::CaseInsensitive) == 0 && !text.isEmpty()) {
                 return text;
             }
@@ -228,7 +228,7 @@ QString problemWithPackName(const QString &fileName)
 
 QString saveSupportPack(const SupportPack &pack, const QString &fileName)
 {
-    if (const QString problem = problemWithPackName(fileName); !problem.isEmpty()) {
+    if (QString problem = problemWithPackName(fileName); !problem.isEmpty()) {
         return problem;
     }
     const bool isJson = fileName.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);

@@ -37,7 +37,7 @@ struct CredentialImport
 };
 
 /// Longer texts are refused.
-inline constexpr qsizetype longestImport = 4 * 1024 * 1024;
+inline constexpr qsizetype longestImport = 4LL * 1024 * 1024;
 
 /// Reads whatever people have: a `.env` file, a copy of Safaricom's portal, a piece of a program, a curl command, a Postman environment or
 /// collection, appsettings JSON. See readPastedText() for the forms and credentialName() for the names.

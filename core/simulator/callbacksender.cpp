@@ -19,7 +19,7 @@ constexpr qsizetype keptAttempts = 1'000;
 constexpr int maxDelayed = 10'000;
 constexpr qsizetype maxReceivers = 16;
 constexpr int activePerReceiver = 6;
-constexpr qint64 readOfAnswer = 64 * 1024;
+constexpr qint64 readOfAnswer = 64LL * 1024;
 constexpr int heldBackAtMost = 10'000;
 
 QString serverOf(const QUrl &url)

@@ -73,13 +73,13 @@ const CallbackSettings &Desk::callbackSettings() const
 QString Desk::setCallbackSettings(const CallbackSettings &chosen)
 {
     if (chosen.forwards || !chosen.forwardTarget.isEmpty()) {
-        if (const QString problem = CallbackForwarder::problemWithTarget(chosen.forwardTarget); !problem.isEmpty())
+        if (QString problem = CallbackForwarder::problemWithTarget(chosen.forwardTarget); !problem.isEmpty())
             return problem;
     }
     const CallbackSettings before = std::exchange(d->callbacks, chosen);
     const bool listensAnew = d->started && !(receiverOptions(before) == receiverOptions(chosen));
     if (listensAnew && !d->listen(d->receiver.port())) {
-        const QString problem = d->receiver.errorString();
+        QString problem = d->receiver.errorString();
         d->callbacks = before;
         d->startReceiver();
         Q_EMIT addressesChanged();

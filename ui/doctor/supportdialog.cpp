@@ -108,7 +108,7 @@ void SupportDialog::setPack(const SupportPack &pack)
 
 QString SupportDialog::saveTo(const QString &fileName)
 {
-    const QString problem = m_pack ? saveSupportPack(*m_pack, fileName) : tr("The pack is still being collected.");
+    QString problem = m_pack ? saveSupportPack(*m_pack, fileName) : tr("The pack is still being collected.");
     m_told->setRole(problem.isEmpty() ? Role::Good : Role::Bad);
     m_told->setText(problem.isEmpty() ? tr("Saved as %1").arg(QDir::toNativeSeparators(fileName)) : problem);
     announceAlert(m_told);
